@@ -1,0 +1,14 @@
+/** A CRM activity as far as it can block time; mirrored, without subject or note. */
+export interface Activity {
+  /** `company:activity` */
+  readonly id: string;
+  readonly host: string;
+  /** Timed activities: epoch milliseconds, `end > start`. All-day ones: null. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /** All-day activities keep their plain date (`YYYY-MM-DD`): the link's zone decides which instants it is. */
+  readonly date: string | null;
+  readonly busy: boolean;
+  /** `update_time` of the CRM, epoch milliseconds. */
+  readonly updatedAt: number;
+}

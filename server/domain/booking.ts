@@ -1,0 +1,121 @@
+import type { Interval } from './interval.ts';
+import type { Language, Place } from './link.ts';
+
+export interface Guest {
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly language: Language;
+}
+
+/** A change of time that was begun and isn't finished: a sweep settles it after a crash. */
+export interface Intent extends Interval {
+  readonly kind: 'book' | 'move' | 'undo';
+  readonly since: number;
+  readonly by: Actor;
+}
+
+export type Actor = 'guest' | 'host' | 'crm';
+
+export const mailKinds = ['booked', 'moved', 'changed', 'cancelled', 'restored', 'attention'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/**
+ * Something that follows from a change and is still to reach the world: the booking is its own outbox.
+ * `activity` and `release` are by state (make the CRM, or the calendar, agree with the booking); a mail tells one change to one
+ * recipient, and carries what it tells, since the booking may have moved on by the time that it is sent.
+ */
+export type Effect = ActivityEffect | ReleaseEffect | MailEffect;
+
+interface Work {
+  readonly state: 'due' | 'doing' | 'done' | 'given_up';
+  /** Not to be tried before. */
+  readonly dueAt: number;
+  readonly attempts: number;
+  /** A code of our own, never a vendor's text; null until something failed. */
+  readonly error: string | null;
+}
+
+export interface ActivityEffect extends Work {
+  readonly kind: 'activity';
+  /** When a write was begun whose answer never came: before writing again, the writer looks for it. */
+  readonly unansweredSince: number | null;
+}
+
+export interface ReleaseEffect extends Work {
+  readonly kind: 'release';
+}
+
+export interface MailEffect extends Work {
+  readonly kind: 'mail';
+  readonly mail: MailKind;
+  readonly to: 'guest' | 'host';
+  readonly sequence: number;
+  readonly start: number;
+  readonly end: number;
+  /** Of a move: the time before. */
+  readonly before: Interval | null;
+  readonly by: Actor;
+  /** Of `attention`: why the host is told. */
+  readonly why: Attention | null;
+}
+
+export type Attention = 'overlap' | 'all_day' | 'not_restored' | 'owner_left' | 'late_collision';
+
+export interface Answer {
+  readonly question: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Booking extends Interval {
+  /** ULID: sorts by time of creation. */
+  readonly id: string;
+  readonly host: string;
+  readonly link: string;
+  /** Raised by every save and compared on save. */
+  readonly version: number;
+  readonly state: 'pending' | 'confirmed' | 'cancelled' | 'dropped';
+  readonly intent: Intent | null;
+  readonly bufferBefore: number;
+  readonly bufferAfter: number;
+  /** SEQUENCE of the calendar file: raised by every change that the guest's calendar has to follow. */
+  readonly sequence: number;
+  readonly guest: Guest;
+  readonly answers: readonly Answer[];
+  readonly notes: string;
+  /** E-mail addresses of colleagues whom the guest invites. */
+  readonly colleagues: readonly string[];
+  /** What was agreed when it was booked, as later changed by the host; the link may say something else by now. */
+  readonly meeting: {
+    readonly name: string;
+    readonly place: Place;
+    readonly description: string;
+    readonly activityType: string;
+  };
+  readonly idempotencyKey: string;
+  /** SHA-256 of the request's body, to tell a repeat from another request under the same key. */
+  readonly requestHash: string;
+  readonly createdAt: number;
+  readonly cancelled: { readonly at: number; readonly by: Actor; readonly reason: string } | null;
+  readonly crm: {
+    readonly activity: number | null;
+    /** Fingerprint of what was last written to, or read from, the activity: equal means that nothing is to be done. */
+    readonly written: string | null;
+    readonly person: number | null;
+    readonly deal: number | null;
+    readonly organization: number | null;
+  };
+  readonly effects: readonly Effect[];
+}
+
+/** When the sweep has to look at this booking: the earliest of its open effects, or the end of an intent's grace. */
+export const INTENT_GRACE = 30_000;
+
+export const wakeAt = (booking: Booking): number | null => {
+  const times = booking.effects
+    .filter(effect => effect.state === 'due' || effect.state === 'doing')
+    .map(effect => effect.dueAt);
+  if (booking.intent) times.push(booking.intent.since + INTENT_GRACE);
+  return times.length > 0 ? Math.min(...times) : null;
+};

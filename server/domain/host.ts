@@ -1,0 +1,53 @@
+import type { Language } from './link.ts';
+
+/** Tokens of one installation, sealed; `apiDomain` is followed from every token reply. */
+export interface Grant {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresAt: number;
+  readonly refreshedAt: number;
+  readonly apiDomain: string;
+  readonly scopes: readonly string[];
+}
+
+/** An installation: one Pipedrive user in one company. */
+export interface Host {
+  /** `company:user`, both Pipedrive's ids. */
+  readonly id: string;
+  readonly company: number;
+  readonly user: number;
+  readonly status: 'active' | 'paused';
+  readonly pausedBecause: 'authorisation_lost' | 'scope_missing' | null;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly language: Language;
+  /** Both tokens sealed. */
+  readonly grant: Grant;
+  /** `path` is the unguessable part of the webhook's URL, `password` sealed; `id` is Pipedrive's, null until subscribed. */
+  readonly webhook: {
+    readonly id: number | null;
+    readonly path: string;
+    readonly password: string;
+    readonly lastAt: number | null;
+  };
+  readonly installedAt: number;
+  /** When a guest last looked at or booked one of the host's links: decides how often we reconcile. */
+  readonly wantedAt: number | null;
+  /** Since when changes may have been missed; null: nothing known to be missing. */
+  readonly gapSince: number | null;
+  readonly reconciledAt: number | null;
+}
+
+export const hostId = (company: number, user: number): string => `${company}:${user}`;
+
+/** What is known of the company that a host belongs to. */
+export interface Company {
+  readonly id: number;
+  readonly name: string;
+  /** Sub-domain of pipedrive.com, for links back into the CRM. */
+  readonly domain: string;
+  readonly plan: 'lite' | 'growth' | 'premium' | 'ultimate' | null;
+  readonly addons: readonly string[];
+  readonly addonsReadAt: number | null;
+}

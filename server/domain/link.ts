@@ -1,0 +1,47 @@
+import type { Offer } from './rule.ts';
+
+export const languages = ['en', 'pl', 'de', 'es', 'fr', 'pt-BR', 'ar'] as const;
+export type Language = (typeof languages)[number];
+
+export interface Place {
+  readonly kind: 'in_person' | 'phone' | 'video' | 'other';
+  /** An address, a number or a URL; may be empty. */
+  readonly text: string;
+}
+
+export interface Question {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'text' | 'long_text' | 'choice' | 'checkbox' | 'phone';
+  readonly required: boolean;
+  /** Only of `choice`. */
+  readonly choices: readonly string[];
+}
+
+/** What the meeting is, as the guest reads it. */
+export interface MeetingDetails {
+  readonly name: string;
+  readonly place: Place;
+  readonly description: string;
+  /** `key_string` of a Pipedrive activity type. */
+  readonly activityType: string;
+  readonly questions: readonly Question[];
+  /** HTML of a safe subset, sanitised when saved; empty for none. */
+  readonly footer: string;
+}
+
+export interface Link {
+  /** 12 characters of base58; never reused, never changed. */
+  readonly slug: string;
+  readonly host: string;
+  /** Raised by every save and compared on save. */
+  readonly version: number;
+  readonly offer: Offer;
+  readonly details: MeetingDetails;
+  /** null: the guest's own. */
+  readonly language: Language | null;
+  readonly active: boolean;
+  readonly createdAt: number;
+  /** Trashed at; meetings already booked stay. */
+  readonly deletedAt: number | null;
+}

@@ -1,0 +1,45 @@
+/** What a host offers: the rules of `general` (opening hours) and `specific` (hand-picked times) links. */
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** `HH:MM` wall times in the rule's zone; `24:00` is legal as `to`, and `to` before `from` ends on the next date. */
+export type Window = readonly [from: string, to: string];
+
+/** Lengths are whole minutes, dates `YYYY-MM-DD` in `zone`. */
+export interface GeneralRule {
+  readonly zone: string;
+  /** An absent weekday is closed. */
+  readonly weekly: Readonly<Partial<Record<Weekday, readonly Window[]>>>;
+  /** Keyed by date; replaces that date completely, and no windows close it. */
+  readonly overrides: Readonly<Record<string, readonly Window[]>>;
+  readonly duration: number;
+  readonly step: number;
+  readonly bufferBefore: number;
+  readonly bufferAfter: number;
+  readonly notice: number;
+  readonly horizonDays: number | null;
+  readonly activeFrom: string | null;
+  readonly activeTo: string | null;
+  readonly dailyLimit: number | null;
+}
+
+export interface SpecificRule {
+  readonly zone: string;
+  /** Instants in epoch milliseconds. */
+  readonly times: readonly (readonly [start: number, end: number])[];
+  readonly bufferBefore: number;
+  readonly bufferAfter: number;
+  /** `one`: the first booking closes the link. `each`: as many bookings as there are times. */
+  readonly bookings: 'one' | 'each';
+}
+
+export type Offer =
+  | { readonly kind: 'general'; readonly rule: GeneralRule }
+  | { readonly kind: 'specific'; readonly rule: SpecificRule };
+
+/** Why a rule was refused when saved: the first fault, in the order of the table in the slot semantics. */
+export interface Refusal {
+  readonly field: string;
+  readonly reason: string;
+}
