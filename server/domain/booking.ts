@@ -22,10 +22,10 @@ export type MailKind = (typeof mailKinds)[number];
 
 /**
  * Something that follows from a change and is still to reach the world: the booking is its own outbox.
- * `activity` and `release` are by state (make the CRM, or the calendar, agree with the booking); a mail tells one change to one
+ * `activity` and `claim` are by state (make the CRM, or the calendar, agree with the booking); a mail tells one change to one
  * recipient, and carries what it tells, since the booking may have moved on by the time that it is sent.
  */
-export type Effect = ActivityEffect | ReleaseEffect | MailEffect;
+export type Effect = ActivityEffect | ClaimEffect | MailEffect;
 
 interface Work {
   readonly state: 'due' | 'doing' | 'done' | 'given_up';
@@ -42,8 +42,8 @@ export interface ActivityEffect extends Work {
   readonly unansweredSince: number | null;
 }
 
-export interface ReleaseEffect extends Work {
-  readonly kind: 'release';
+export interface ClaimEffect extends Work {
+  readonly kind: 'claim';
 }
 
 export interface MailEffect extends Work {
@@ -60,12 +60,24 @@ export interface MailEffect extends Work {
   readonly why: Attention | null;
 }
 
+/** Names an effect within its booking; of a mail, also for good. */
+export const effectKey = (effect: Effect): string =>
+  effect.kind === 'mail'
+    ? [effect.sequence, effect.mail, effect.why, effect.to].filter(part => part !== null).join('.')
+    : effect.kind;
+
 export type Attention = 'overlap' | 'all_day' | 'not_restored' | 'owner_left' | 'late_collision';
 
 export interface Answer {
   readonly question: string;
   readonly label: string;
   readonly value: string;
+}
+
+/** The part of an activity that a booking follows. */
+export interface Agreed extends Interval {
+  readonly location: string;
+  readonly publicDescription: string;
 }
 
 export interface Booking extends Interval {
@@ -100,8 +112,11 @@ export interface Booking extends Interval {
   readonly cancelled: { readonly at: number; readonly by: Actor; readonly reason: string } | null;
   readonly crm: {
     readonly activity: number | null;
-    /** Fingerprint of what was last written to, or read from, the activity: equal means that nothing is to be done. */
-    readonly written: string | null;
+    /**
+     * What CRM and booking last agreed on. An activity that still says this hasn't been changed there, whatever the
+     * booking says by now; null: nothing was written yet, or the activity is deleted.
+     */
+    readonly agreed: Agreed | null;
     readonly person: number | null;
     readonly deal: number | null;
     readonly organization: number | null;
@@ -109,9 +124,10 @@ export interface Booking extends Interval {
   readonly effects: readonly Effect[];
 }
 
-/** When the sweep has to look at this booking: the earliest of its open effects, or the end of an intent's grace. */
+/** How long a change of time may take before a sweep settles it. */
 export const INTENT_GRACE = 30_000;
 
+/** When the sweep has to look at this booking: the earliest of its open effects, or the end of an intent's grace. */
 export const wakeAt = (booking: Booking): number | null => {
   const times = booking.effects
     .filter(effect => effect.state === 'due' || effect.state === 'doing')

@@ -1,0 +1,206 @@
+import {
+  type Actor,
+  type Agreed,
+  type Attention,
+  type Booking,
+  type Effect,
+  effectKey,
+  type Intent,
+  type MailEffect,
+  type MailKind,
+} from './booking.ts';
+import type { Interval } from './interval.ts';
+
+/** What can happen to a booking. `at` is the instant of the event. */
+export type BookingEvent = { readonly at: number } & (
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'intended'; readonly intent: Intent }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'moved'; readonly to: Interval; readonly by: Actor; readonly agreed?: Agreed }
+  | { readonly kind: 'changed'; readonly meeting: Booking['meeting']; readonly by: Actor; readonly agreed?: Agreed }
+  | { readonly kind: 'cancelled'; readonly by: Actor; readonly reason: string }
+  | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
+  | { readonly kind: 'noticed'; readonly why: Attention }
+  | { readonly kind: 'agreed'; readonly agreed: Agreed }
+  | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
+  | { readonly kind: 'activity_deleted'; readonly activity: number }
+  | {
+      readonly kind: 'effect';
+      readonly key: string;
+      /** The state that the effect has to be in: one that was raised anew in the meantime isn't done. */
+      readonly from: readonly Effect['state'][];
+      readonly change: Partial<Pick<Effect, 'state' | 'dueAt' | 'attempts' | 'error'>> & {
+        readonly unansweredSince?: number | null;
+      };
+    }
+);
+
+const MAILS_KEPT = 40;
+
+const fresh = (at: number) => ({ state: 'due', dueAt: at, attempts: 0, error: null }) as const;
+
+/** The booking with its claim to be brought in line, at once and again by the sweep after a crash. */
+const withClaim = (effects: readonly Effect[], at: number): Effect[] => [
+  { kind: 'claim', ...fresh(at) },
+  ...effects.filter(effect => effect.kind !== 'claim'),
+];
+
+/** The activity to be brought in line; an attempt whose answer never came stays remembered. */
+const withActivity = (effects: readonly Effect[], at: number): Effect[] => {
+  const open = effects.find(effect => effect.kind === 'activity');
+  return [
+    ...effects.filter(effect => effect.kind !== 'activity'),
+    { kind: 'activity', ...fresh(at), unansweredSince: open?.unansweredSince ?? null },
+  ];
+};
+
+interface Telling {
+  readonly mail: MailKind;
+  readonly by: Actor;
+  readonly at: number;
+  readonly before?: Interval;
+  readonly why?: Attention;
+}
+
+const mail = (booking: Booking, to: MailEffect['to'], telling: Telling): MailEffect => ({
+  kind: 'mail',
+  ...fresh(telling.at),
+  mail: telling.mail,
+  to,
+  sequence: booking.sequence,
+  start: booking.start,
+  end: booking.end,
+  before: telling.before ?? null,
+  by: telling.by,
+  why: telling.why ?? null,
+});
+
+/** Those who didn't make the change are told of it, and the guest, whose calendar has to follow, always. */
+const withMails = (booking: Booking, effects: readonly Effect[], telling: Telling): Effect[] => {
+  const mails: Effect[] = [...effects, mail(booking, 'guest', telling)];
+  if (telling.by === 'guest') mails.push(mail(booking, 'host', telling));
+  const sent = mails.filter(effect => effect.kind === 'mail' && effect.state === 'done');
+  const forgotten = new Set(sent.slice(0, Math.max(0, sent.length - MAILS_KEPT)));
+  return mails.filter(effect => !forgotten.has(effect));
+};
+
+/** A refused attempt keeps nothing of the guest, and gives its idempotency key back. */
+const dropped = (booking: Booking): Partial<Booking> => ({
+  state: 'dropped',
+  intent: null,
+  idempotencyKey: `dropped:${booking.id}`,
+  requestHash: '',
+  guest: { ...booking.guest, name: '', email: '' },
+  answers: [],
+  notes: '',
+  colleagues: [],
+});
+
+const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Partial<Booking> => {
+  const next = { ...booking, start: event.to.start, end: event.to.end, sequence: booking.sequence + 1 };
+  const before = { start: booking.start, end: booking.end };
+  let effects = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
+  // A guest's move has claimed its time already; a host's overrides, and the claim follows.
+  if (event.by !== 'guest') effects = withClaim(effects, event.at);
+  if (!event.agreed) effects = withActivity(effects, event.at);
+  return { ...next, intent: null, effects, crm: agreedOn(booking, event.agreed) };
+};
+
+const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }): Partial<Booking> => {
+  const next: Booking = { ...booking, state: 'confirmed', sequence: booking.sequence + 1 };
+  let effects = withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at });
+  if (!event.agreed) effects = withActivity(effects, event.at);
+  return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed) };
+};
+
+const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }): Partial<Booking> => {
+  const next: Booking = { ...booking, state: 'cancelled', sequence: booking.sequence + 1 };
+  let effects = withClaim(
+    withMails(next, booking.effects, { mail: 'cancelled', by: event.by, at: event.at }),
+    event.at,
+  );
+  effects = event.by === 'crm' ? effects.filter(effect => effect.kind !== 'activity') : withActivity(effects, event.at);
+  return {
+    ...next,
+    intent: null,
+    effects,
+    cancelled: { at: event.at, by: event.by, reason: event.reason },
+    crm: event.by === 'crm' ? { ...booking.crm, agreed: null } : booking.crm,
+  };
+};
+
+const agreedOn = (booking: Booking, agreed: Agreed | undefined): Booking['crm'] =>
+  agreed ? { ...booking.crm, agreed } : booking.crm;
+
+/** The fields that the event changes; null where it doesn't apply in this state, which is no fault: events come late and twice. */
+const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null => {
+  const { state, effects } = booking;
+  switch (event.kind) {
+    case 'claimed': {
+      if (state !== 'pending') return null;
+      const next: Booking = { ...booking, state: 'confirmed' };
+      return {
+        state: 'confirmed',
+        intent: null,
+        effects: withMails(next, withActivity(effects, event.at), { mail: 'booked', by: 'guest', at: event.at }),
+      };
+    }
+    case 'refused':
+      return state === 'pending' ? dropped(booking) : null;
+    case 'intended': {
+      const from = event.intent.kind === 'undo' ? 'cancelled' : 'confirmed';
+      return state === from && !booking.intent ? { intent: event.intent } : null;
+    }
+    case 'withdrawn':
+      return state !== 'pending' && booking.intent ? { intent: null, effects: withClaim(effects, event.at) } : null;
+    case 'moved': {
+      const same = event.to.start === booking.start && event.to.end === booking.end;
+      return state === 'confirmed' && !same ? moved(booking, event) : null;
+    }
+    case 'changed': {
+      if (state !== 'confirmed') return null;
+      const next: Booking = { ...booking, meeting: event.meeting, sequence: booking.sequence + 1 };
+      const told = withMails(next, effects, { mail: 'changed', by: event.by, at: event.at });
+      return {
+        ...next,
+        effects: event.agreed ? told : withActivity(told, event.at),
+        crm: agreedOn(booking, event.agreed),
+      };
+    }
+    case 'cancelled':
+      return state === 'confirmed' ? cancelled(booking, event) : null;
+    case 'restored':
+      return state === 'cancelled' ? restored(booking, event) : null;
+    case 'noticed':
+      return {
+        effects: [...effects, mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why })],
+      };
+    case 'agreed':
+      return { crm: agreedOn(booking, event.agreed) };
+    case 'activity_written':
+      return { crm: event.crm };
+    case 'activity_deleted':
+      // Undone while the deletion was under way: the activity has to be written anew.
+      return booking.crm.activity !== event.activity
+        ? null
+        : state === 'confirmed'
+          ? { crm: { ...booking.crm, activity: null, agreed: null }, effects: withActivity(effects, event.at) }
+          : { crm: { ...booking.crm, agreed: null } };
+    case 'effect': {
+      const open = effects.find(effect => effectKey(effect) === event.key && event.from.includes(effect.state));
+      return open
+        ? { effects: effects.map(effect => (effect === open ? ({ ...effect, ...event.change } as Effect) : effect)) }
+        : null;
+    }
+  }
+};
+
+/**
+ * The one function that changes bookings: the next booking, with the effects that follow and `version` raised; or null where the
+ * event doesn't apply in this state (a repeat, a late one), which is no fault.
+ */
+export const next = (booking: Booking, event: BookingEvent): Booking | null => {
+  const fields = change(booking, event);
+  return fields && { ...booking, ...fields, version: booking.version + 1 };
+};
