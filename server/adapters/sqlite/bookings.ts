@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Booking, wakeAt } from '../../domain/booking.ts';
+import type { BookingStore } from '../../ports.ts';
+import type { Row } from './database.ts';
+
+const read = (row: Row): Booking => JSON.parse(String(row?.doc));
+
+/** What a booking is looked up by, in the order of the statements below; a host's id begins with its company's. */
+const columnsOf = (booking: Booking) =>
+  [
+    booking.host,
+    booking.link,
+    booking.idempotencyKey,
+    Number.parseInt(booking.host, 10),
+    booking.crm.activity,
+    booking.version,
+    booking.state,
+    booking.start,
+    booking.end,
+    wakeAt(booking),
+    JSON.stringify(booking),
+  ] as const;
+
+export const sqliteBookings = (database: DatabaseSync): BookingStore => {
+  const byId = database.prepare('SELECT doc FROM bookings WHERE id = ?');
+  const byKey = database.prepare('SELECT doc FROM bookings WHERE link = ? AND idempotency_key = ?');
+  const byActivity = database.prepare('SELECT doc FROM bookings WHERE company = ? AND activity = ?');
+  const add = database.prepare(
+    `INSERT INTO bookings
+       (host, link, idempotency_key, company, activity, version, state, start, "end", wake_at, doc, id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const swap = database.prepare(
+    `UPDATE bookings SET host = ?, link = ?, idempotency_key = ?, company = ?, activity = ?, version = ?, state = ?,
+       start = ?, "end" = ?, wake_at = ?, doc = ?
+     WHERE id = ? AND version = ?`,
+  );
+  const due = database.prepare('SELECT doc FROM bookings WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?');
+  const openOfHost = database.prepare(
+    `SELECT doc FROM bookings WHERE host = ? AND wake_at IS NOT NULL AND EXISTS (
+       SELECT 1 FROM json_each(bookings.doc, '$.effects') WHERE value ->> 'state' IN ('due', 'doing')
+     ) ORDER BY wake_at, id LIMIT ?`,
+  );
+  const live = database.prepare(
+    `SELECT doc FROM bookings WHERE link = ? AND state IN ('pending', 'confirmed') ORDER BY start, id`,
+  );
+  const near = database.prepare(
+    `SELECT doc FROM bookings WHERE host = :host AND "end" > :from AND start < :to
+       AND state IN ('confirmed', 'cancelled') ORDER BY start, id`,
+  );
+  const dropOfHost = database.prepare('DELETE FROM bookings WHERE host = ?');
+
+  return {
+    async find(id) {
+      const row = byId.get(id);
+      return row ? read(row) : null;
+    },
+    async findByKey(link, idempotencyKey) {
+      const row = byKey.get(link, idempotencyKey);
+      return row ? read(row) : null;
+    },
+    async findByActivity(company, activity) {
+      const row = byActivity.get(company, activity);
+      return row ? read(row) : null;
+    },
+    async insert(booking) {
+      return add.run(...columnsOf(booking), booking.id).changes === 1;
+    },
+    async replace(next, was) {
+      return swap.run(...columnsOf(next), next.id, was).changes === 1;
+    },
+    async waiting(now, limit) {
+      return due.all(now, limit).map(read);
+    },
+    async waitingOfHost(host, limit) {
+      return openOfHost.all(host, limit).map(read);
+    },
+    async liveOfLink(link) {
+      return live.all(link).map(read);
+    },
+    async ofHost(host, from, to) {
+      return near.all({ host, from, to }).map(read);
+    },
+    async removeOfHost(host) {
+      dropOfHost.run(host);
+    },
+  };
+};

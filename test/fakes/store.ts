@@ -1,0 +1,235 @@
+import type { Activity } from '../../server/domain/activity.ts';
+import { type Booking, wakeAt } from '../../server/domain/booking.ts';
+import type { Calendar } from '../../server/domain/calendar.ts';
+import type { Company, Host } from '../../server/domain/host.ts';
+import { HOUR } from '../../server/domain/interval.ts';
+import type { Link } from '../../server/domain/link.ts';
+import type { Store, WebhookEvent } from '../../server/ports.ts';
+
+const copy = <Value>(value: Value): Value => structuredClone(value);
+
+const found = <Value>(value: Value | undefined): Value | null => (value === undefined ? null : copy(value));
+
+/** Copies of those that match, in the order of `by`, then of the keys. */
+const chosen = <Value>(
+  documents: Map<string, Value>,
+  match: (value: Value) => boolean,
+  by: (value: Value) => number = () => 0,
+): Value[] =>
+  [...documents]
+    .filter(([, value]) => match(value))
+    .sort(([keyA, a], [keyB, b]) => by(a) - by(b) || (keyA < keyB ? -1 : 1))
+    .map(([, value]) => copy(value));
+
+const drop = <Value>(documents: Map<string, Value>, match: (value: Value) => boolean) => {
+  for (const [key, value] of documents) if (match(value)) documents.delete(key);
+};
+
+const insert = <Value>(documents: Map<string, Value>, key: string, value: Value): boolean => {
+  if (documents.has(key)) return false;
+  documents.set(key, copy(value));
+  return true;
+};
+
+const swap = <Value>(
+  documents: Map<string, Value>,
+  key: string,
+  next: Value,
+  matches: (stored: Value) => boolean,
+): boolean => {
+  const stored = documents.get(key);
+  if (stored === undefined || !matches(stored)) return false;
+  documents.set(key, copy(next));
+  return true;
+};
+
+const isOpen = (booking: Booking) => booking.effects.some(({ state }) => state === 'due' || state === 'doing');
+
+const overlaps = ({ start, end }: { start: number; end: number }, from: number, to: number) => start < to && end > from;
+
+const mayBlock = ({ start, end, date }: Activity, from: number, to: number): boolean => {
+  if (date !== null) return Date.parse(date) > from - 38 * HOUR && Date.parse(date) < to + 14 * HOUR;
+  return start !== null && end !== null && overlaps({ start, end }, from, to);
+};
+
+const endedBefore = ({ end, date }: Activity, before: number): boolean =>
+  date === null ? end !== null && end < before : Date.parse(date) + 38 * HOUR <= before;
+
+/** A store in memory, of the same semantics as the real ones: the contract battery runs on it too. */
+export const openFakeStore = (): Store => {
+  const hosts = new Map<string, Host>();
+  const companies = new Map<string, Company>();
+  const links = new Map<string, Link>();
+  const calendars = new Map<string, Calendar>();
+  const activities = new Map<string, Activity>();
+  const bookings = new Map<string, Booking>();
+  const events = new Map<string, WebhookEvent>();
+  const people = new Map<string, { company: number; person: number }>();
+  const leases = new Map<string, { holder: string; until: number }>();
+  const tombstones = new Set<string>();
+
+  return {
+    hosts: {
+      find: async id => found(hosts.get(id)),
+      findByWebhookPath: async path => chosen(hosts, host => host.webhook.path === path)[0] ?? null,
+      page: async (after, limit) => chosen(hosts, ({ id }) => after === null || id > after).slice(0, limit),
+      ofCompany: async company => chosen(hosts, host => host.company === company),
+      async put(host) {
+        hosts.set(host.id, copy(host));
+      },
+      async update(id, change) {
+        const host = hosts.get(id);
+        if (host) hosts.set(id, copy({ ...host, ...change }));
+        return host !== undefined;
+      },
+      async remove(id) {
+        hosts.delete(id);
+      },
+    },
+    companies: {
+      find: async id => found(companies.get(String(id))),
+      async put(company) {
+        companies.set(String(company.id), copy(company));
+      },
+      async remove(id) {
+        companies.delete(String(id));
+      },
+    },
+    links: {
+      find: async slug => found(links.get(slug)),
+      ofHost: async host =>
+        chosen(
+          links,
+          link => link.host === host,
+          link => -link.createdAt,
+        ),
+      insert: async link => insert(links, link.slug, link),
+      replace: async (next, was) => swap(links, next.slug, next, ({ version }) => version === was),
+      removeOfHost: async host => drop(links, link => link.host === host),
+    },
+    calendars: {
+      find: async host => found(calendars.get(host)),
+      insert: async calendar => insert(calendars, calendar.host, calendar),
+      replace: async (next, was) => swap(calendars, next.host, next, ({ rev }) => rev === was),
+      async raise(host, syncedAt) {
+        const was = calendars.get(host);
+        if (!was) return;
+        const { rev, mirrorRev } = was;
+        calendars.set(host, { ...was, rev: rev + 1, mirrorRev: mirrorRev + 1, syncedAt: syncedAt ?? was.syncedAt });
+      },
+      async remove(host) {
+        calendars.delete(host);
+      },
+    },
+    activities: {
+      find: async id => found(activities.get(id)),
+      between: async (host, from, to) =>
+        chosen(activities, activity => activity.host === host && mayBlock(activity, from, to)),
+      idsFrom: async (host, from) =>
+        chosen(
+          activities,
+          ({ host: owner, end, date }) =>
+            owner === host && (date === null ? end !== null && end >= from : Date.parse(date) >= from),
+        ).map(({ id }) => id),
+      async put(changed) {
+        for (const activity of changed) {
+          const stored = activities.get(activity.id);
+          if (!stored || activity.updatedAt >= stored.updatedAt) activities.set(activity.id, copy(activity));
+        }
+      },
+      async remove(ids) {
+        for (const id of ids) activities.delete(id);
+      },
+      removeOfHost: async host => drop(activities, activity => activity.host === host),
+      prune: async before => drop(activities, activity => endedBefore(activity, before)),
+    },
+    bookings: {
+      find: async id => found(bookings.get(id)),
+      findByKey: async (link, key) =>
+        chosen(bookings, booking => booking.link === link && booking.idempotencyKey === key)[0] ?? null,
+      findByActivity: async (company, activity) =>
+        chosen(bookings, ({ host, crm }) => host.startsWith(`${company}:`) && crm.activity === activity)[0] ?? null,
+      async insert(booking) {
+        const { link, idempotencyKey } = booking;
+        const repeated = [...bookings.values()].some(
+          other => other.link === link && other.idempotencyKey === idempotencyKey,
+        );
+        return !repeated && insert(bookings, booking.id, booking);
+      },
+      replace: async (next, was) => swap(bookings, next.id, next, ({ version }) => version === was),
+      waiting: async (now, limit) =>
+        chosen(
+          bookings,
+          booking => (wakeAt(booking) ?? Number.POSITIVE_INFINITY) <= now,
+          booking => wakeAt(booking) ?? 0,
+        ).slice(0, limit),
+      waitingOfHost: async (host, limit) =>
+        chosen(
+          bookings,
+          booking => booking.host === host && isOpen(booking),
+          booking => wakeAt(booking) ?? 0,
+        ).slice(0, limit),
+      liveOfLink: async link =>
+        chosen(
+          bookings,
+          booking => booking.link === link && (booking.state === 'pending' || booking.state === 'confirmed'),
+          booking => booking.start,
+        ),
+      ofHost: async (host, from, to) =>
+        chosen(
+          bookings,
+          booking =>
+            booking.host === host &&
+            (booking.state === 'confirmed' || booking.state === 'cancelled') &&
+            overlaps(booking, from, to),
+          booking => booking.start,
+        ),
+      removeOfHost: async host => drop(bookings, booking => booking.host === host),
+    },
+    events: {
+      find: async id => found(events.get(id)),
+      insert: async event => insert(events, event.id, event),
+      async update(id, { doneAt, attempts }) {
+        const event = events.get(id);
+        if (event) events.set(id, { ...event, doneAt, attempts });
+      },
+      open: async (before, limit) =>
+        chosen(
+          events,
+          event => event.doneAt === null && event.receivedAt < before,
+          event => event.receivedAt,
+        ).slice(0, limit),
+      prune: async before => drop(events, event => event.receivedAt < before),
+      removeOfHost: async host => drop(events, event => event.host === host),
+    },
+    people: {
+      find: async (company, email) => people.get(`${company}:${email}`)?.person ?? null,
+      async put(company, email, person) {
+        people.set(`${company}:${email}`, { company, person });
+      },
+      async remove(company, email) {
+        people.delete(`${company}:${email}`);
+      },
+      removeOfCompany: async company => drop(people, person => person.company === company),
+    },
+    leases: {
+      async take(name, holder, now, until) {
+        const lease = leases.get(name);
+        if (lease && lease.holder !== holder && lease.until > now) return false;
+        leases.set(name, { holder, until });
+        return true;
+      },
+      async release(name, holder) {
+        if (leases.get(name)?.holder === holder) leases.delete(name);
+      },
+    },
+    tombstones: {
+      has: async key => tombstones.has(key),
+      async put(keys) {
+        for (const key of keys) tombstones.add(key);
+      },
+    },
+    async check() {},
+    async close() {},
+  };
+};
