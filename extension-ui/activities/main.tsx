@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { mountSurface } from '../shared/surface.tsx';
+import { Activities } from './activities.tsx';
 
-const place = document.getElementById('surface');
-if (place) render(<p>Meeting scheduler</p>, place);
+mountSurface({ view: Activities, size: { height: 640, width: 960 } });

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { mountSurface } from '../shared/surface.tsx';
+import { Settings } from './settings.tsx';
 
-const place = document.getElementById('surface');
-if (place) render(<p>Meeting scheduler</p>, place);
+mountSurface({ view: Settings, size: {} });

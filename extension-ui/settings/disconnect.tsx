@@ -1,0 +1,46 @@
+import { useSignal } from '@preact/signals';
+import { ApiFailure } from '../shared/api.ts';
+import { Button } from '../shared/button.tsx';
+import { useFailureText } from '../shared/gate.tsx';
+import { useSession } from '../shared/session.ts';
+import { useToasts } from '../shared/toast.tsx';
+import { Section } from './section.tsx';
+
+/** Asks first, and says what becomes of the meetings that guests have booked. */
+export const Disconnect = ({ meetings, onGone }: { meetings: number; onGone: () => void }) => {
+  const { words, bridge, api } = useSession();
+  const toasts = useToasts();
+  const explain = useFailureText();
+  const busy = useSignal(false);
+  const text = words.value;
+  const about = meetings > 0 ? text.disconnectMeetings(meetings) : text.disconnectNoMeetings;
+
+  const disconnect = async (): Promise<void> => {
+    busy.value = true;
+    try {
+      const confirmed = await bridge.confirm({
+        title: text.disconnectTitle,
+        description: `${about} ${text.disconnectLast}`,
+        okText: text.disconnect,
+        cancelText: text.cancel,
+      });
+      if (!confirmed) return;
+      await api.disconnect();
+      onGone();
+    } catch (error) {
+      toasts.show(explain(error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error })));
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  return (
+    <Section id="disconnect" title={text.disconnect}>
+      <p>{text.disconnectSentence}</p>
+      <p class="muted">{about}</p>
+      <Button kind="danger" busy={busy.value} onClick={() => void disconnect()}>
+        {text.disconnect}
+      </Button>
+    </Section>
+  );
+};

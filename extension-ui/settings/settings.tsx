@@ -1,0 +1,104 @@
+import './settings.css';
+import { useSignal } from '@preact/signals';
+import type { MeReply } from '../../server/http/host/schema.ts';
+import { TabLink } from '../shared/button.tsx';
+import { Gate } from '../shared/gate.tsx';
+import { Header } from '../shared/header.tsx';
+import { LinkList } from '../shared/link-list.tsx';
+import { BlankState } from '../shared/notice.tsx';
+import { useSession } from '../shared/session.ts';
+import { zoneName } from '../shared/zone-name.ts';
+import { Disconnect } from './disconnect.tsx';
+import { planFacts } from './plan.ts';
+import { Section } from './section.tsx';
+import { SyncHealth } from './sync-health.tsx';
+
+const Account = ({ host }: { host: MeReply }) => {
+  const { words, locale } = useSession();
+  const text = words.value;
+  const languageNames = new Intl.DisplayNames(locale.value, { type: 'language' });
+  return (
+    <Section id="account" title={text.account}>
+      <dl class="facts">
+        <dt>{text.connectedAs}</dt>
+        <dd dir="auto">
+          {host.name} <span class="muted">{host.email}</span>
+        </dd>
+        <dt>{text.company}</dt>
+        <dd dir="auto">{host.company}</dd>
+        <dt>{text.timeZone}</dt>
+        <dd>{zoneName(host.zone, locale.value)}</dd>
+        <dt>{text.language}</dt>
+        <dd>{languageNames.of(host.language) ?? host.language}</dd>
+      </dl>
+    </Section>
+  );
+};
+
+const Plan = ({ plan }: { plan: MeReply['plan'] }) => {
+  const words = useSession().words.value;
+  const { name, allows } = planFacts(plan, words);
+  return (
+    <Section id="plan" title={words.plan}>
+      <dl class="facts">
+        <dt>{words.plan}</dt>
+        <dd>
+          {name}
+          {plan.leadBooster && <span class="muted"> + {words.leadBooster}</span>}
+        </dd>
+        <dt>{words.planAllows}</dt>
+        <dd>{allows}</dd>
+      </dl>
+    </Section>
+  );
+};
+
+export const Settings = () => {
+  const session = useSession();
+  const words = session.words.value;
+  const gone = useSignal(false);
+
+  if (gone.value) {
+    return (
+      <main class="settings">
+        <BlankState title={words.disconnected} hint={words.disconnectedHint}>
+          <TabLink href="/oauth/start">{words.connect}</TabLink>
+        </BlankState>
+      </main>
+    );
+  }
+  return (
+    <>
+      <Header items={[{ label: words.reload, act: session.reload }]} />
+      <main class="settings">
+        <Gate rows={6} whenPaused="banner">
+          {() => {
+            const host = session.me.data.value;
+            return (
+              host && (
+                <div class="cards">
+                  <Account host={host} />
+                  <Plan plan={host.plan} />
+                  <SyncHealth host={host} />
+                  <Section id="links" title={words.yourLinks}>
+                    <LinkList />
+                  </Section>
+                  <Section id="calendar-sync" title={words.calendarSync}>
+                    <p>{words.calendarSyncSentence}</p>
+                    <p class="muted">{words.calendarSyncWay}</p>
+                  </Section>
+                  <Disconnect
+                    meetings={host.futureMeetings}
+                    onGone={() => {
+                      gone.value = true;
+                    }}
+                  />
+                </div>
+              )
+            );
+          }}
+        </Gate>
+      </main>
+    </>
+  );
+};

@@ -1,0 +1,50 @@
+import './button.css';
+import type { ComponentChildren, Ref } from 'preact';
+
+interface ButtonOptions {
+  readonly kind?: 'primary' | 'plain' | 'danger';
+  /** Keeps its size and takes no second click while the first is being worked on. */
+  readonly busy?: boolean;
+  readonly onClick: () => void;
+  readonly children: ComponentChildren;
+}
+
+export const Button = ({ kind = 'plain', busy = false, onClick, children }: ButtonOptions) => (
+  <button type="button" class={`button ${kind}`} aria-disabled={busy} onClick={busy ? undefined : onClick}>
+    {children}
+  </button>
+);
+
+/** Looks like a button and opens a tab of its own: no pop-up blocker stops it. */
+export const TabLink = ({ href, children }: { href: string; children: ComponentChildren }) => (
+  <a class="button primary" href={href} target="_blank" rel="noopener">
+    {children}
+  </a>
+);
+
+interface IconButtonOptions {
+  readonly label: string;
+  readonly 'aria-haspopup'?: 'menu';
+  readonly 'aria-expanded'?: boolean;
+  readonly busy?: boolean;
+  readonly class?: string;
+  readonly onClick: () => void;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+  readonly children: ComponentChildren;
+}
+
+/** The label is its name and, on hover, its tooltip. */
+export const IconButton = ({ label, busy = false, onClick, buttonRef, children, ...rest }: IconButtonOptions) => (
+  <button
+    {...rest}
+    ref={buttonRef ?? null}
+    type="button"
+    class={`icon-button ${rest.class ?? ''}`}
+    aria-label={label}
+    title={label}
+    aria-busy={busy}
+    onClick={busy ? undefined : onClick}
+  >
+    {children}
+  </button>
+);

@@ -1,0 +1,73 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { ApiFailure } from './api.ts';
+import { copy, type RichText } from './clipboard.ts';
+import { linkText, timesText } from './rich-text.ts';
+import type { Session } from './session.ts';
+import type { Toasts } from './toast.tsx';
+
+/** How many times go into a mail: enough for three days or so, and few enough to read. */
+const TIMES = 8;
+const FEEDBACK_MS = 2_500;
+
+export type CopyKind = 'link' | 'url' | 'times';
+
+/** What the host may put on the clipboard, with what is said about it. */
+export interface Copying {
+  /** Just copied, as `kind:slug`; shown beside the link for a moment. */
+  readonly done: ReadonlySignal<string | null>;
+  /** Being fetched, as `kind:slug`. */
+  readonly busy: ReadonlySignal<string | null>;
+  run(kind: CopyKind, link: LinkReply): void;
+}
+
+export const copyKey = (kind: CopyKind, link: LinkReply): string => `${kind}:${link.slug}`;
+
+export const createCopying = (session: Session, toasts: Toasts, explain: (failure: ApiFailure) => string): Copying => {
+  const done = signal<string | null>(null);
+  const busy = signal<string | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const confirm = (key: string, sentence: string) => {
+    clearTimeout(timer);
+    done.value = key;
+    timer = setTimeout(() => (done.value = null), FEEDBACK_MS);
+    toasts.say(sentence);
+    session.bridge.snackbar(sentence);
+  };
+
+  /** Where the browser refused, since the click lies too far back, a second click does it. */
+  const put = async (key: string, content: RichText, sentence: string): Promise<void> => {
+    if (await copy(content)) return confirm(key, sentence);
+    const words = session.words.value;
+    toasts.show(words.copyFailed, { label: words.copyNow, act: () => void put(key, content, sentence) });
+  };
+
+  const copyTimes = async (link: LinkReply): Promise<void> => {
+    const key = copyKey('times', link);
+    busy.value = key;
+    try {
+      const { zone, starts } = await session.api.nextTimes(link.slug, TIMES);
+      const words = session.words.value;
+      if (starts.length === 0) return toasts.show(words.noTimes(link.details.name));
+      const content = timesText(link, { ...session.textOptions(link), zone, starts });
+      await put(key, content, words.copiedTimes(starts.length));
+    } catch (error) {
+      toasts.show(explain(error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error })));
+    } finally {
+      busy.value = null;
+    }
+  };
+
+  return {
+    done,
+    busy,
+    run: (kind, link) => {
+      const words = session.words.value;
+      const { name } = link.details;
+      if (kind === 'times') void copyTimes(link);
+      else if (kind === 'url') void put(copyKey(kind, link), { html: '', text: link.url }, words.copiedUrl(name));
+      else void put(copyKey(kind, link), linkText(link, session.textOptions(link)), words.copiedLink(name));
+    },
+  };
+};

@@ -1,0 +1,102 @@
+import './link-list.css';
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { IconButton } from './button.tsx';
+import { type Copying, type CopyKind, copyKey, createCopying } from './copying.ts';
+import { useFailureText } from './gate.tsx';
+import { ChainIcon, CheckIcon, CopyIcon, TimesIcon } from './icons.tsx';
+import { lengthOf, stateOf } from './link-facts.ts';
+import { Badge, BlankState, Notice } from './notice.tsx';
+import { useSession } from './session.ts';
+import { minutesLong } from './times.ts';
+import { useToasts } from './toast.tsx';
+
+const Meta = ({ link }: { link: LinkReply }) => {
+  const { words, locale } = useSession();
+  const state = stateOf(link);
+  const length = lengthOf(link.offer);
+  const facts = [
+    ...(length === null ? [] : [minutesLong(length, locale.value)]),
+    ...(link.offer.kind === 'specific' ? [words.value.times(link.offer.rule.times.length)] : []),
+  ];
+  return (
+    <span class="link-meta">
+      <span>{facts.join(' · ')}</span> <Badge kind={state === 'active' ? 'good' : 'quiet'}>{words.value[state]}</Badge>
+    </span>
+  );
+};
+
+const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
+  const words = useSession().words.value;
+  /** What was asked for from a link that offers nothing: copied only when asked again. */
+  const warned = useSignal<CopyKind | null>(null);
+  const state = stateOf(link);
+  const done = (kind: CopyKind) => copying.done.value === copyKey(kind, link);
+  const ask = (kind: CopyKind) => {
+    if (state === 'active') copying.run(kind, link);
+    else warned.value = warned.value === kind ? null : kind;
+  };
+  const copyAnyway = () => {
+    if (warned.value) copying.run(warned.value, link);
+    warned.value = null;
+  };
+  const about = (label: string) => `${label}: ${link.details.name}`;
+
+  return (
+    <li class={`link ${state}`}>
+      <div class="link-line">
+        <button type="button" class="link-main" onClick={() => ask('link')}>
+          <span class="unseen">{words.copyLink}: </span>
+          <span class="link-name" dir="auto">
+            {link.details.name}
+          </span>{' '}
+          <Meta link={link} />
+          <span class={`link-feedback ${done('link') ? 'done' : ''}`} aria-hidden="true">
+            {done('link') ? <CheckIcon /> : <CopyIcon />}
+            <span class="link-feedback-text">{done('link') ? words.copied : words.copyLink}</span>
+          </span>
+        </button>
+        <IconButton label={about(words.copyUrl)} class="on-hover" onClick={() => ask('url')}>
+          {done('url') ? <CheckIcon /> : <ChainIcon />}
+        </IconButton>
+        {state === 'active' && (
+          <IconButton
+            label={about(words.copyWithTimes)}
+            busy={copying.busy.value === copyKey('times', link)}
+            onClick={() => ask('times')}
+          >
+            {done('times') ? <CheckIcon /> : <TimesIcon />}
+          </IconButton>
+        )}
+      </div>
+      {warned.value && (
+        <Notice kind="warn">
+          <span role="alert">{state === 'booked' ? words.warnClosed : words.warnInactive}</span>
+          <button type="button" class="link-button" onClick={copyAnyway}>
+            {words.copyAnyway}
+          </button>
+        </Notice>
+      )}
+    </li>
+  );
+};
+
+/** The host's links: one click on a link puts it on the clipboard. */
+export const LinkList = () => {
+  const session = useSession();
+  const toasts = useToasts();
+  const explain = useFailureText();
+  const copying = useMemo(() => createCopying(session, toasts, explain), [session, toasts]);
+  const words = session.words.value;
+  const links = session.links.data.value?.links ?? [];
+
+  if (links.length === 0) return <BlankState title={words.noLinks} hint={words.noLinksHint} />;
+  return (
+    <ul class="links">
+      {links.map(link => (
+        <Row key={link.slug} link={link} copying={copying} />
+      ))}
+    </ul>
+  );
+};

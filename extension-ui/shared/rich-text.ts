@@ -1,0 +1,115 @@
+import type { Language } from '../../server/domain/link.ts';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import type { RichText } from './clipboard.ts';
+import { lengthOf } from './link-facts.ts';
+import { mailWords } from './mail-words.ts';
+import { byDay, dayName, minutesLong, timeOfDay } from './times.ts';
+import { zoneName } from './zone-name.ts';
+
+/**
+ * Links as they go into an e-mail. Mail programs keep little: tables, inline styles and `bgcolor` survive in all of them,
+ * Outlook included, which ignores padding on anything but a cell.
+ */
+
+const FONT = 'font-family:Arial,Helvetica,sans-serif';
+const BUTTON = '#2059c4';
+const INK = '#1d2430';
+const QUIET = '#596271';
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+
+/** Colour, size and padding of a cell that looks like a button. */
+const button = (href: string, label: string, kind: 'full' | 'line'): string => {
+  const full = kind === 'full';
+  const cell = full ? `background:${BUTTON};padding:10px 18px` : `border:1px solid ${BUTTON};padding:6px 12px`;
+  const link = `color:${full ? '#ffffff' : BUTTON};text-decoration:none;font-weight:bold;font-size:14px;${FONT}`;
+  return (
+    `<td ${full ? `bgcolor="${BUTTON}" ` : ''}style="border-radius:6px;white-space:nowrap;${cell}">` +
+    `<a href="${escaped(href)}" target="_blank" style="${link}">${escaped(label)}</a></td>`
+  );
+};
+
+const table = (cells: string): string =>
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tr>${cells}</tr></table>`;
+
+const line = (text: string, style: string): string =>
+  `<p style="margin:0 0 6px;font-size:14px;${style};${FONT}">${escaped(text)}</p>`;
+
+const framed = (html: string, language: Language): string =>
+  `<div lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${html}</div>`;
+
+export interface TextOptions {
+  readonly language: Language;
+  /** For times and numbers: the language, perhaps with a region. */
+  readonly locale: string;
+}
+
+/** `Intro call · 30 min` */
+const heading = (link: LinkReply, locale: string): string => {
+  const length = lengthOf(link.offer);
+  return length === null ? link.details.name : `${link.details.name} · ${minutesLong(length, locale)}`;
+};
+
+export const linkText = (link: LinkReply, { language, locale }: TextOptions): RichText => {
+  const words = mailWords[language];
+  const title = heading(link, locale);
+  return {
+    html: framed(
+      line(title, `color:${INK};font-weight:bold`) + table(button(link.url, words.choose, 'full')),
+      language,
+    ),
+    text: `${title}\n${words.choose}: ${link.url}\n`,
+  };
+};
+
+export interface TimesOptions extends TextOptions {
+  readonly zone: string;
+  /** Instants in ISO 8601, sorted. */
+  readonly starts: readonly string[];
+}
+
+const startUrl = (url: string, start: string): string => {
+  const target = new URL(url);
+  target.searchParams.set('start', start);
+  return target.href;
+};
+
+/** Buttons stand four in a row, so that a narrow mail window needn't scroll. */
+const inRows = (cells: readonly string[]): string => {
+  const rows: string[] = [];
+  for (let at = 0; at < cells.length; at += 4)
+    rows.push(table(cells.slice(at, at + 4).join('<td width="8">&nbsp;</td>')));
+  return rows.join('<div style="height:8px;line-height:8px;font-size:8px">&nbsp;</div>');
+};
+
+export const timesText = (link: LinkReply, { language, locale, zone, starts }: TimesOptions): RichText => {
+  const words = mailWords[language];
+  const title = heading(link, locale);
+  const zoneLine = words.zone(zoneName(zone, locale));
+  const days = byDay(starts, Date.parse, zone).map(day => ({
+    name: dayName(day.date, locale),
+    times: day.items.map(start => ({
+      label: timeOfDay(Date.parse(start), zone, locale),
+      url: startUrl(link.url, start),
+    })),
+  }));
+  const html = [
+    line(title, `color:${INK};font-weight:bold`),
+    line(`${words.next}. ${zoneLine}`, `color:${QUIET}`),
+    ...days.map(
+      day =>
+        line(day.name, `color:${INK};font-weight:bold;padding-top:8px`) +
+        inRows(day.times.map(time => button(time.url, time.label, 'line'))),
+    ),
+    `<p style="margin:14px 0 0;font-size:14px;${FONT}"><a href="${escaped(link.url)}" target="_blank" style="color:${BUTTON}">${escaped(words.all)}</a></p>`,
+  ];
+  const text = [
+    title,
+    `${words.next}. ${zoneLine}`,
+    ...days.flatMap(day => ['', day.name, ...day.times.map(time => `  ${time.label}: ${time.url}`)]),
+    '',
+    `${words.all}: ${link.url}`,
+    '',
+  ];
+  return { html: framed(html.join(''), language), text: text.join('\n') };
+};

@@ -1,0 +1,92 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Language } from '../../server/domain/link.ts';
+import type { LinkReply, LinksReply, MeReply } from '../../server/http/host/schema.ts';
+import type { Api } from './api.ts';
+import type { Bridge } from './bridge.ts';
+import { mailWords } from './mail-words.ts';
+import { createResource, type Resource } from './resource.ts';
+import type { TextOptions } from './rich-text.ts';
+import { localeFor } from './times.ts';
+import { type SurfaceLanguage, surfaceLanguage, type Words, wordsIn } from './words/words.ts';
+
+/** What a surface knows and may do while it is open. */
+export interface Session {
+  readonly bridge: Bridge;
+  readonly api: Api;
+  readonly me: Resource<MeReply>;
+  readonly links: Resource<LinksReply>;
+  readonly language: ReadonlySignal<SurfaceLanguage>;
+  readonly words: ReadonlySignal<Words>;
+  readonly locale: ReadonlySignal<string>;
+  /** The host's own. */
+  readonly zone: ReadonlySignal<string>;
+  /** How a mail with this link speaks to its reader. */
+  textOptions(link: LinkReply): TextOptions;
+  /** Reads everything again that is on the screen. */
+  reload(): void;
+  /** Beside the host and the links: what a surface reads for itself. */
+  onReload(load: () => void): () => void;
+}
+
+export interface SessionOptions {
+  readonly bridge: Bridge;
+  readonly api: Api;
+  /** The browser's languages, most wanted first. */
+  readonly preferred: readonly string[];
+  readonly now: () => number;
+}
+
+/** What was read longer ago is read again when the surface is shown again: the host may have been elsewhere meanwhile. */
+const STALE_MS = 30_000;
+
+const isLanguage = (language: string): language is Language => Object.hasOwn(mailWords, language);
+
+export const createSession = ({ bridge, api, preferred, now }: SessionOptions): Session => {
+  const me = createResource(api.me);
+  const links = createResource(api.links);
+  const loads = new Set<() => void>([() => void me.load(), () => void links.load()]);
+  let loadedAt = 0;
+
+  const reload = () => {
+    loadedAt = now();
+    for (const load of loads) load();
+  };
+  const language = computed(() => surfaceLanguage(me.data.value ? [me.data.value.language] : preferred));
+
+  effect(() => {
+    const failed = me.failure.peek() !== null || links.failure.peek() !== null;
+    const paused = me.data.peek()?.status === 'paused';
+    if (bridge.visible.value && (failed || paused || loadedAt === 0 || now() - loadedAt > STALE_MS)) reload();
+  });
+
+  return {
+    bridge,
+    api,
+    me,
+    links,
+    language,
+    words: computed(() => wordsIn(language.value)),
+    locale: computed(() => localeFor(language.value, preferred)),
+    zone: computed(() => me.data.value?.zone ?? 'UTC'),
+    textOptions: link => {
+      const wanted = link.language ?? me.data.value?.language ?? 'en';
+      const spoken = isLanguage(wanted) ? wanted : 'en';
+      return { language: spoken, locale: localeFor(spoken, preferred) };
+    },
+    reload,
+    onReload: load => {
+      loads.add(load);
+      return () => loads.delete(load);
+    },
+  };
+};
+
+export const SessionContext = createContext<Session | null>(null);
+
+export const useSession = (): Session => {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('There is no session around this component.');
+  return session;
+};
