@@ -29,8 +29,9 @@ export interface Host {
     readonly id: number | null;
     readonly path: string;
     readonly password: string;
-    readonly lastAt: number | null;
   };
+  /** When the last webhook came. */
+  readonly webhookAt: number | null;
   readonly installedAt: number;
   /** When a guest last looked at or booked one of the host's links: decides how often we reconcile. */
   readonly wantedAt: number | null;
@@ -38,6 +39,12 @@ export interface Host {
   readonly gapSince: number | null;
   readonly reconciledAt: number | null;
 }
+
+/** Pipedrive's user id of a host. */
+export const userOf = (host: string): number => Number(host.slice(host.indexOf(':') + 1));
+
+/** Pipedrive's company id of a host. */
+export const companyOf = (host: string): number => Number(host.slice(0, host.indexOf(':')));
 
 export const hostId = (company: number, user: number): string => `${company}:${user}`;
 

@@ -108,7 +108,16 @@ const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Parti
 };
 
 const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }): Partial<Booking> => {
-  const next: Booking = { ...booking, state: 'confirmed', sequence: booking.sequence + 1 };
+  const said = event.agreed && {
+    start: event.agreed.start,
+    end: event.agreed.end,
+    meeting: {
+      ...booking.meeting,
+      place: { ...booking.meeting.place, text: event.agreed.location },
+      description: event.agreed.publicDescription,
+    },
+  };
+  const next: Booking = { ...booking, ...said, state: 'confirmed', sequence: booking.sequence + 1 };
   let effects = withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at });
   if (!event.agreed) effects = withActivity(effects, event.at);
   return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed) };
@@ -172,10 +181,13 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       return state === 'confirmed' ? cancelled(booking, event) : null;
     case 'restored':
       return state === 'cancelled' ? restored(booking, event) : null;
-    case 'noticed':
-      return {
-        effects: [...effects, mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why })],
-      };
+    case 'noticed': {
+      // Told once for each state of the meeting, however often it is seen.
+      const telling = mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why });
+      return effects.some(effect => effectKey(effect) === effectKey(telling))
+        ? null
+        : { effects: [...effects, telling] };
+    }
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed) };
     case 'activity_written':

@@ -1,0 +1,167 @@
+import { type Booking, type Effect, effectKey, INTENT_GRACE } from '../domain/booking.ts';
+import { HOUR, MINUTE } from '../domain/interval.ts';
+import { Failure } from '../failure.ts';
+import { type Access, CrmFailure, type Log, type Mailer, MailFailure } from '../ports.ts';
+import { applyEvent } from './changes.ts';
+import { alignClaim } from './claims.ts';
+import { type ActivityDeps, writeActivity } from './deliver-activity.ts';
+import { type NoticeDeps, noticeOf } from './deliver-mail.ts';
+import { settle } from './settle.ts';
+
+export interface DeliverDeps extends ActivityDeps, NoticeDeps {
+  readonly mailer: Mailer;
+  readonly log: Log;
+  /** Calls the CRM as a host, with a token that is good. */
+  readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
+}
+
+export interface Delivery {
+  /** Works one booking's effects off without being waited for. */
+  soon(booking: string): void;
+  /** Works off whatever is due, at most `limit` bookings. @returns how many were looked at */
+  sweep(limit: number): Promise<number>;
+  /** Until nothing that was begun is under way. */
+  drained(): Promise<void>;
+}
+
+/** How long an effect may be `doing` before it counts as left by a crash, and how long one booking is worked on at a time. */
+const LEASE = 2 * MINUTE;
+const FIRST_RETRY = 5_000;
+const LONGEST_RETRY = 10 * MINUTE;
+/** A mail that the server doesn't take for three days isn't worth sending any more. */
+const MAIL_GIVEN_UP = 72 * HOUR;
+/** Values that the CRM refuses again and again: the host sees it, and can retry. */
+const REFUSALS = 8;
+const AT_ONCE = 8;
+
+/** An effect that may be tried now: of one recipient's mails, the earlier change is told first. */
+const ready = (booking: Booking, now: number): Effect | undefined => {
+  const open = booking.effects.filter(effect => effect.state === 'due' || effect.state === 'doing');
+  return open.find(effect => {
+    if (effect.dueAt > now) return false;
+    if (effect.kind !== 'mail') return true;
+    return !open.some(
+      other =>
+        other.kind === 'mail' &&
+        other.to === effect.to &&
+        other !== effect &&
+        open.indexOf(other) < open.indexOf(effect),
+    );
+  });
+};
+
+interface Setback {
+  readonly state: 'due' | 'given_up';
+  readonly dueAt: number;
+  readonly error: string;
+}
+
+const setback = (effect: Effect, failure: unknown, now: number, since: number): Setback => {
+  const dueAt = now + Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(effect.attempts, 10));
+  if (failure instanceof CrmFailure) {
+    if (failure.kind === 'refused' && effect.attempts >= REFUSALS)
+      return { state: 'given_up', dueAt, error: failure.kind };
+    return { state: 'due', dueAt: Math.max(dueAt, Math.min(failure.retryAt ?? 0, now + HOUR)), error: failure.kind };
+  }
+  if (failure instanceof MailFailure)
+    return {
+      state: failure.permanent || now - since > MAIL_GIVEN_UP ? 'given_up' : 'due',
+      dueAt,
+      error: failure.permanent ? 'mail_refused' : 'mail_unavailable',
+    };
+  return { state: 'due', dueAt, error: failure instanceof Failure ? failure.code : 'internal' };
+};
+
+export const createDelivery = (deps: DeliverDeps): Delivery => {
+  const { store, clock, log, mailer } = deps;
+  const underWay = new Set<Promise<void>>();
+  const queue: string[] = [];
+
+  const perform = async (booking: Booking, effect: Effect): Promise<void> => {
+    if (effect.kind === 'claim') {
+      const overlapped = await alignClaim(deps, booking.id, booking.host);
+      if (overlapped.length > 0)
+        await applyEvent(store, booking.id, { kind: 'noticed', why: 'overlap', at: clock.now() });
+      return;
+    }
+    const host = await store.hosts.find(booking.host);
+    if (!host) return;
+    if (effect.kind === 'mail') return mailer.send(await noticeOf(deps, booking, host, effect));
+    return deps.callCrm(host.id, access => writeActivity(deps, access, host, booking, effect));
+  };
+
+  const attempt = async (booking: Booking, effect: Effect): Promise<void> => {
+    const key = effectKey(effect);
+    const begun = await applyEvent(store, booking.id, {
+      kind: 'effect',
+      key,
+      from: ['due', 'doing'],
+      change: { state: 'doing', attempts: effect.attempts + 1, dueAt: clock.now() + LEASE },
+      at: clock.now(),
+    });
+    if (!begun) return;
+    try {
+      await perform(begun, effect);
+      const change =
+        effect.kind === 'activity'
+          ? ({ state: 'done', error: null, unansweredSince: null } as const)
+          : ({ state: 'done', error: null } as const);
+      await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
+    } catch (failure) {
+      const change = setback(effect, failure, clock.now(), booking.createdAt);
+      await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
+      const cause =
+        failure instanceof CrmFailure || failure instanceof MailFailure || failure instanceof Failure
+          ? {}
+          : { err: failure };
+      log.warn(
+        { booking: booking.id, effect: key, attempts: effect.attempts + 1, error: change.error, ...cause },
+        'effect not done yet',
+      );
+    }
+  };
+
+  const run = async (id: string): Promise<void> => {
+    const holder = crypto.randomUUID();
+    const lease = `deliver:${id}`;
+    if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE))) return;
+    try {
+      for (;;) {
+        const booking = await store.bookings.find(id);
+        if (!booking) return;
+        if (booking.intent && booking.intent.since + INTENT_GRACE <= clock.now()) await settle(deps, id);
+        const effect = ready(booking, clock.now());
+        if (!effect) return;
+        await attempt(booking, effect);
+      }
+    } finally {
+      await store.leases.release(lease, holder);
+    }
+  };
+
+  const start = (id: string): void => {
+    const work = run(id)
+      .catch(failure => log.error({ err: failure, booking: id }, 'delivery failed'))
+      .finally(() => {
+        underWay.delete(work);
+        const following = queue.shift();
+        if (following) start(following);
+      });
+    underWay.add(work);
+  };
+
+  return {
+    soon: id => {
+      if (underWay.size < AT_ONCE) start(id);
+      else queue.push(id);
+    },
+    sweep: async limit => {
+      const waiting = await store.bookings.waiting(clock.now(), limit);
+      for (const booking of waiting) await run(booking.id);
+      return waiting.length;
+    },
+    drained: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+};

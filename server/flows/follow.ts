@@ -1,0 +1,127 @@
+import type { Agreed, Attention, Booking } from '../domain/booking.ts';
+import { userOf } from '../domain/host.ts';
+import type { BookingEvent } from '../domain/lifecycle.ts';
+import { agreedOf, sameAgreed } from '../domain/meeting-activity.ts';
+import { verdict } from '../domain/slots.ts';
+import { Failure } from '../failure.ts';
+import type { Clock, CrmActivity, Store } from '../ports.ts';
+import { bookingInNote } from './activity-text.ts';
+import { requireFree } from './book.ts';
+import { applyEvent } from './changes.ts';
+import { alignClaim, claimTime } from './claims.ts';
+
+export interface FollowDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly deliverSoon: (booking: string) => void;
+}
+
+/** The booking that an activity stands for: by its id, or, before its writer knows that, by the link in its note. */
+export const bookingOf = async (
+  { store, publicUrl }: FollowDeps,
+  company: number,
+  activity: number,
+  current: CrmActivity | null,
+): Promise<Booking | null> => {
+  const known = await store.bookings.findByActivity(company, activity);
+  if (known) return known;
+  const id = current && bookingInNote(publicUrl, current.note);
+  const booking = id ? await store.bookings.find(id) : null;
+  // A copy that somebody made of the activity carries the link too, and is an activity like any other.
+  return booking && booking.crm.activity === null && booking.host.startsWith(`${company}:`) ? booking : null;
+};
+
+const happen = async (deps: FollowDeps, booking: Booking, event: BookingEvent): Promise<void> => {
+  const changed = await applyEvent(deps.store, booking.id, event);
+  if (!changed) return;
+  if (event.kind === 'cancelled') await alignClaim(deps, booking.id, booking.host);
+  deps.deliverSoon(booking.id);
+};
+
+const notice = (deps: FollowDeps, booking: Booking, why: Attention) =>
+  happen(deps, booking, { kind: 'noticed', why, at: deps.clock.now() });
+
+/** Restored in the CRM: confirmed again if nothing else is on that time by now (rules 4 and 5), else the host is told. */
+const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promise<void> => {
+  const { store, clock } = deps;
+  const link = await store.links.find(booking.link);
+  const at = clock.now();
+  try {
+    if (!link) throw new Failure('slot_taken');
+    await claimTime(deps, link, booking, said, ({ agenda }) => {
+      // Only rules 4 and 5: as if this time had been picked by hand, whatever the link offers by now.
+      const { zone, bufferBefore, bufferAfter } = link.offer.rule;
+      const rule = {
+        zone,
+        times: [[said.start, said.end] as const],
+        bufferBefore,
+        bufferAfter,
+        bookings: 'each' as const,
+      };
+      const asker = { link: link.slug, excludeBooking: booking.id, hold: null };
+      requireFree(verdict({ kind: 'specific', rule }, agenda, asker, said.start, said.start - 1));
+    });
+  } catch (failure) {
+    if (!(failure instanceof Failure) || failure.code !== 'slot_taken') throw failure;
+    return notice(deps, booking, 'not_restored');
+  }
+  await happen(deps, booking, { kind: 'restored', by: 'crm', agreed: said, at });
+};
+
+/** What the host changed in the CRM since both sides last agreed, taken over field by field. */
+const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<void> => {
+  const at = deps.clock.now();
+  const timeChanged = said.start !== was.start || said.end !== was.end;
+  const textChanged = said.location !== was.location || said.publicDescription !== was.publicDescription;
+  if (textChanged) {
+    const { meeting } = booking;
+    const place = said.location === was.location ? meeting.place : { ...meeting.place, text: said.location };
+    const description = said.publicDescription === was.publicDescription ? meeting.description : said.publicDescription;
+    await happen(deps, booking, {
+      kind: 'changed',
+      meeting: { ...meeting, place, description },
+      by: 'crm',
+      agreed: timeChanged ? { ...said, start: was.start, end: was.end } : said,
+      at,
+    });
+  }
+  if (timeChanged)
+    await happen(deps, booking, {
+      kind: 'moved',
+      to: { start: said.start, end: said.end },
+      by: 'crm',
+      agreed: said,
+      at,
+    });
+};
+
+/**
+ * Lets a booking follow its activity as the CRM shows it now. What both sides last agreed on tells a change made in the CRM from one of
+ * ours that hasn't got there yet; so echoes, repeats and late events change nothing. Meetings that have ended are history.
+ */
+export const followActivity = async (
+  deps: FollowDeps,
+  booking: Booking,
+  activity: number,
+  current: CrmActivity | null,
+): Promise<void> => {
+  const { clock } = deps;
+  if (booking.end <= clock.now() || booking.crm.activity !== activity || booking.state === 'pending') return;
+  const { agreed } = booking.crm;
+  if (!current || current.deleted) {
+    if (booking.state === 'confirmed' && agreed)
+      await happen(deps, booking, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
+    return;
+  }
+  const said = agreedOf(current);
+  if (booking.state === 'cancelled') {
+    // With something agreed, our own deletion is still on its way.
+    if (!agreed && said) await restore(deps, booking, said);
+    return;
+  }
+  if (!agreed) return;
+  if (current.owner !== userOf(booking.host)) return notice(deps, booking, 'owner_left');
+  if (!said) return notice(deps, booking, 'all_day');
+  if (!sameAgreed(said, agreed)) await takeOver(deps, booking, agreed, said);
+};

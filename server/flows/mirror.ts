@@ -1,0 +1,46 @@
+import type { Activity } from '../domain/activity.ts';
+import { activityTime } from '../domain/busy.ts';
+import { hostId } from '../domain/host.ts';
+import type { CrmActivity, Store } from '../ports.ts';
+
+export const mirrorId = (company: number, activity: number): string => `${company}:${activity}`;
+
+/** A CRM activity as the mirror keeps it: without subject, note or people. */
+export const mirrored = (company: number, activity: CrmActivity): Activity => ({
+  id: mirrorId(company, activity.id),
+  host: hostId(company, activity.owner),
+  ...(activityTime(activity) ?? { start: null, end: null, date: null, busy: false }),
+  updatedAt: activity.updatedAt,
+});
+
+/**
+ * An activity that blocks nothing any more. It stays as a row of its own until its time is over, so that a slower reader
+ * with an older version doesn't put it back.
+ */
+const freed = (activity: Activity, at: number): Activity => ({
+  ...activity,
+  busy: false,
+  updatedAt: Math.max(at, activity.updatedAt),
+});
+
+/** What the CRM says of one activity now; null: it is deleted, or out of sight. */
+export interface Reading {
+  readonly company: number;
+  readonly activity: number;
+  readonly current: CrmActivity | null;
+  /** An activity that one of our bookings wrote isn't mirrored: the booking itself counts. */
+  readonly ours: boolean;
+  /** The instant from which this is known. */
+  readonly at: number;
+}
+
+/** Brings the mirror in line with one reading; the calendars of those concerned are raised after it, even if the mirror looked right already. */
+export const applyReading = async (store: Store, { company, activity, current, ours, at }: Reading): Promise<void> => {
+  const before = await store.activities.find(mirrorId(company, activity));
+  const after = current && !ours ? mirrored(company, current) : null;
+  const owner = after && (await store.hosts.find(after.host));
+  if (after && owner) await store.activities.put([after]);
+  else if (before) await store.activities.put([freed(before, at)]);
+  const concerned = new Set([before?.host, after && owner ? after.host : undefined].filter(host => host !== undefined));
+  for (const host of concerned) await store.calendars.raise(host);
+};

@@ -1,0 +1,114 @@
+import type { Booking } from '../domain/booking.ts';
+import { companyOf, userOf } from '../domain/host.ts';
+import { DAY, MINUTE } from '../domain/interval.ts';
+import type { Access, Crm, CrmActivity } from '../ports.ts';
+import { bookingInNote } from './activity-text.ts';
+import { alignClaim } from './claims.ts';
+import { bookingOf, type FollowDeps, followActivity } from './follow.ts';
+import { applyReading, mirrored, mirrorId } from './mirror.ts';
+
+export interface ReconcileDeps extends FollowDeps {
+  readonly crm: Crm;
+  readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
+}
+
+const LEASE = 10 * MINUTE;
+/** How far back activities are listed: an event of last week may still spill buffers, or be moved into the future. */
+const LOOK_BACK = 7 * DAY;
+const AHEAD = 3 * 366 * DAY;
+const IDS_AT_ONCE = 100;
+
+/** The host's activities, complete, from a week ago on; or the failure that cut the listing short. */
+const listing = async ({ crm }: ReconcileDeps, access: Access, owner: number, from: number): Promise<CrmActivity[]> => {
+  const oldest = new Date(from).toISOString().slice(0, 10);
+  const found: CrmActivity[] = [];
+  for await (const page of crm.activitiesByDueDate(access, owner)) {
+    found.push(...page.filter(activity => activity.dueDate !== null && activity.dueDate >= oldest));
+    // Where undated ones stand in the order isn't known, so only a dated one ends the listing.
+    if (page.some(activity => activity.dueDate !== null && activity.dueDate < oldest)) break;
+  }
+  return found;
+};
+
+/** Pages shift while they are read: what a listing lacks is asked for by id before it counts as gone. */
+const lookedUp = async (
+  { crm }: ReconcileDeps,
+  access: Access,
+  ids: readonly number[],
+): Promise<Map<number, CrmActivity>> => {
+  const found = new Map<number, CrmActivity>();
+  for (let first = 0; first < ids.length; first += IDS_AT_ONCE) {
+    for (const activity of await crm.activitiesById(access, ids.slice(first, first + IDS_AT_ONCE))) {
+      if (!activity.deleted) found.set(activity.id, activity);
+    }
+  }
+  return found;
+};
+
+const numberOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
+
+/**
+ * Repairs whatever webhooks lost: one full listing of the host's activities, the mirror brought in line with it, and the bookings with
+ * their activities. Nothing counts as gone unless a complete listing and a look-up by id both lack it.
+ * @returns false where another instance is at it
+ * @throws CrmFailure, Failure('paused')
+ */
+export const createReconcile =
+  (deps: ReconcileDeps) =>
+  async (host: string): Promise<boolean> => {
+    const { store, clock } = deps;
+    const holder = crypto.randomUUID();
+    const lease = `reconcile:${host}`;
+    if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE))) return false;
+    try {
+      await deps.callCrm(host, access => reconcileHost(deps, access, host));
+      return true;
+    } finally {
+      await store.leases.release(lease, holder);
+    }
+  };
+
+const reconcileHost = async (deps: ReconcileDeps, access: Access, host: string): Promise<void> => {
+  const { store, clock } = deps;
+  const startedAt = clock.now();
+  const company = companyOf(host);
+  const user = userOf(host);
+  const from = startedAt - LOOK_BACK;
+  const listed = new Map((await listing(deps, access, user, from)).map(activity => [activity.id, activity]));
+  const bookings = (await store.bookings.ofHost(host, from, startedAt + AHEAD)).filter(
+    booking => booking.crm.activity !== null,
+  );
+  const missing = new Set(
+    [
+      ...(await store.activities.idsFrom(host, from)).map(numberOf),
+      ...bookings.map(booking => booking.crm.activity ?? 0),
+    ].filter(id => !listed.has(id)),
+  );
+  const found = await lookedUp(deps, access, [...missing]);
+  const current = new Map([...listed, ...found]);
+
+  const byActivity = new Map<number, Booking>(bookings.map(booking => [booking.crm.activity ?? 0, booking]));
+  const others: CrmActivity[] = [];
+  for (const activity of current.values()) {
+    const known = byActivity.has(activity.id) || bookingInNote(deps.publicUrl, activity.note) === null;
+    const booking = known ? byActivity.get(activity.id) : await bookingOf(deps, company, activity.id, activity);
+    if (booking) byActivity.set(activity.id, booking);
+    else others.push(activity);
+  }
+  const gone = [...missing].filter(id => !found.has(id));
+  await store.activities.put(others.filter(({ owner }) => owner === user).map(activity => mirrored(company, activity)));
+  await store.activities.remove([...gone, ...byActivity.keys()].map(id => mirrorId(company, id)));
+  for (const activity of others.filter(({ owner }) => owner !== user))
+    await applyReading(store, { company, activity: activity.id, current: activity, ours: false, at: startedAt });
+  await store.calendars.raise(host, startedAt);
+
+  for (const [activity, booking] of byActivity) {
+    await followActivity(deps, booking, activity, current.get(activity) ?? null);
+    await alignClaim(deps, booking.id, host);
+  }
+  const gap = (await store.hosts.find(host))?.gapSince ?? null;
+  await store.hosts.update(host, {
+    reconciledAt: startedAt,
+    ...(gap !== null && gap <= startedAt ? { gapSince: null } : {}),
+  });
+};
