@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { Offer } from './rule.ts';
 
 export const languages = ['en', 'pl', 'de', 'es', 'fr', 'pt-BR', 'ar'] as const;
@@ -40,8 +41,16 @@ export interface Link {
   readonly details: MeetingDetails;
   /** null: the guest's own. */
   readonly language: Language | null;
+  /** Of specific times; of general availability, see `isActive`. */
   readonly active: boolean;
   readonly createdAt: number;
   /** Trashed at; meetings already booked stay. */
   readonly deletedAt: number | null;
 }
+
+/**
+ * Whether a link may be booked by its host's wish. Which general-availability links are active is decided in the calendar, where the
+ * plan rule is held; a specific-times link says it itself.
+ */
+export const isActive = (link: Link, calendar: Pick<Calendar, 'activeGeneral'>): boolean =>
+  link.deletedAt === null && (link.offer.kind === 'general' ? calendar.activeGeneral.includes(link.slug) : link.active);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Booking } from '../domain/booking.ts';
 import type { Interval } from '../domain/interval.ts';
-import type { Link } from '../domain/link.ts';
+import { isActive, type Link } from '../domain/link.ts';
 import { NEAREST_REACH, nearest, type Verdict, verdict } from '../domain/slots.ts';
 import { Failure } from '../failure.ts';
 import type { Clock, Store } from '../ports.ts';
@@ -146,10 +146,9 @@ export const createBook =
     const earlier = await repeated(deps, slug, key, hash);
     if (earlier) return { booking: earlier, created: false };
     const input = readGuest(request, link.details.questions);
-    if (!link.active) throw new Failure('link_inactive', { extra: { host: host.name } });
-
     const asker = { link: slug, excludeBooking: null, hold: null };
     const judge = ({ calendar, agenda }: ReadAgenda): number => {
+      if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
       requireKnown(host, calendar, clock.now(), deps.staleAfter);
       return requireFree(verdict(link.offer, agenda, asker, input.start, clock.now()));
     };

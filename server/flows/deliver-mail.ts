@@ -50,7 +50,7 @@ export const noticeOf = async (
     urls: {
       manage: toGuest ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
-      book: link?.active && link.deletedAt === null ? `${publicUrl}/b/${link.slug}` : null,
+      book: link && link.deletedAt === null ? `${publicUrl}/b/${link.slug}` : null,
     },
     calendarFile: toGuest,
   };

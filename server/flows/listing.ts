@@ -1,4 +1,5 @@
 import type { Interval } from '../domain/interval.ts';
+import { isActive } from '../domain/link.ts';
 import { type Asker, endOf, starts } from '../domain/slots.ts';
 import type { Clock, Store } from '../ports.ts';
 import { readAgenda } from './agenda.ts';
@@ -16,8 +17,8 @@ const NOTHING: Listing = { starts: [], ends: null };
 export const createListing =
   ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) =>
   async ({ link, host }: OpenLink, range: Interval, excludeBooking: string | null = null): Promise<Listing> => {
-    if (!link.active && excludeBooking === null) return NOTHING;
     const { calendar, agenda } = await readAgenda(store, link, range, excludeBooking);
+    if (excludeBooking === null && !isActive(link, calendar)) return NOTHING;
     const now = clock.now();
     requireKnown(host, calendar, now, staleAfter);
     const asker: Asker = { link: link.slug, excludeBooking, hold: null };

@@ -1,0 +1,162 @@
+import type { Calendar } from '../domain/calendar.ts';
+import { activeGeneralLimit } from '../domain/entitlement.ts';
+import { sanitiseFooter } from '../domain/footer.ts';
+import { companyOf } from '../domain/host.ts';
+import { isActive, type Language, type Link, type MeetingDetails } from '../domain/link.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Offer } from '../domain/rule.ts';
+import { Failure } from '../failure.ts';
+import type { Clock, Store } from '../ports.ts';
+import { randomName } from './identifiers.ts';
+
+export interface LinksDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly planRule: 'enforce' | 'off';
+}
+
+/** What a host says of a link. */
+export interface LinkInput {
+  readonly offer: Offer;
+  readonly details: MeetingDetails;
+  readonly language: Language | null;
+  readonly active: boolean;
+}
+
+export interface LinkView {
+  readonly link: Link;
+  readonly active: boolean;
+  /** A one-off that is booked. */
+  readonly closed: boolean;
+}
+
+export interface Links {
+  /** The host's links, trashed ones aside, newest first. */
+  list(host: string): Promise<LinkView[]>;
+  /** Saved inactive where the plan allows no further active one. @throws invalid */
+  create(host: string, input: LinkInput): Promise<LinkView>;
+  /** @throws not_found, stale (with the current version), invalid, plan_limit */
+  change(host: string, slug: string, version: number, input: Partial<LinkInput>): Promise<LinkView>;
+  /** From now on its page answers 410; meetings already booked stay. @throws not_found */
+  trash(host: string, slug: string): Promise<void>;
+  /** Takes `trash` back. @throws not_found, plan_limit */
+  restore(host: string, slug: string): Promise<LinkView>;
+}
+
+const TRIES = 50;
+const SLUG_LENGTH = 12;
+
+const checked = (input: LinkInput, now: number, before?: Offer): LinkInput => {
+  const refusal = refuse(input.offer, now, before);
+  if (refusal) throw new Failure('invalid', { field: `offer.rule.${refusal.field}`, message: refusal.reason });
+  if (input.details.name.trim() === '')
+    throw new Failure('invalid', { field: 'details.name', message: 'The meeting needs a name.' });
+  if (input.details.activityType.trim() === '')
+    throw new Failure('invalid', { field: 'details.activityType', message: 'The activity needs a type.' });
+  const ids = input.details.questions.map(question => question.id);
+  if (ids.some(id => !/^[A-Za-z0-9_-]{1,64}$/.test(id)) || new Set(ids).size < ids.length)
+    throw new Failure('invalid', { field: 'details.questions', message: 'Every question needs an id of its own.' });
+  const wrong = input.details.questions.find(
+    ({ kind, choices, label }) => label.trim() === '' || (kind === 'choice') !== choices.length > 0,
+  );
+  if (wrong)
+    throw new Failure('invalid', {
+      field: 'details.questions',
+      message: 'Every question needs a text, and choices exactly where it is a choice.',
+    });
+  return {
+    ...input,
+    details: { ...input.details, name: input.details.name.trim(), footer: sanitiseFooter(input.details.footer) },
+  };
+};
+
+export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
+  const calendarOf = async (host: string): Promise<Calendar> => {
+    const calendar = await store.calendars.find(host);
+    if (!calendar) throw new Failure('not_installed');
+    return calendar;
+  };
+
+  const view = async (link: Link): Promise<LinkView> => {
+    const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
+    const closed = oneOff && (await store.bookings.liveOfLink(link.slug)).length > 0;
+    return { link, active: isActive(link, await calendarOf(link.host)), closed };
+  };
+
+  const ownLink = async (host: string, slug: string): Promise<Link> => {
+    const link = await store.links.find(slug);
+    if (link?.host !== host) throw new Failure('not_found');
+    return link;
+  };
+
+  /** Decided in the calendar, so that two tabs can't pass the limit. */
+  const setActive = async (link: Link, active: boolean): Promise<void> => {
+    if (link.offer.kind !== 'general') return;
+    const limit = activeGeneralLimit(await store.companies.find(companyOf(link.host)), planRule);
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const calendar = await calendarOf(link.host);
+      const others = calendar.activeGeneral.filter(slug => slug !== link.slug);
+      if (calendar.activeGeneral.includes(link.slug) === active) return;
+      if (active && others.length >= limit) throw new Failure('plan_limit', { extra: { activeLinks: others, limit } });
+      const activeGeneral = active ? [...others, link.slug] : others;
+      if (await store.calendars.replace({ ...calendar, activeGeneral, rev: calendar.rev + 1 }, calendar.rev)) return;
+    }
+    throw new Failure('busy', { detail: 'a calendar kept changing' });
+  };
+
+  /** Saves the version after `link`; another one stored in the meantime is `stale`. */
+  const save = async (link: Link, change: Partial<Link>): Promise<Link> => {
+    const next = { ...link, ...change, version: link.version + 1 };
+    if (await store.links.replace(next, link.version)) return next;
+    const current = await store.links.find(link.slug);
+    throw new Failure('stale', { extra: { version: current?.version ?? null } });
+  };
+
+  return {
+    list: async host => {
+      const links = (await store.links.ofHost(host)).filter(link => link.deletedAt === null);
+      return Promise.all(links.map(view));
+    },
+
+    create: async (host, given) => {
+      const input = checked(given, clock.now());
+      const link = { host, version: 1, ...input, createdAt: clock.now(), deletedAt: null };
+      for (;;) {
+        const named = { ...link, slug: randomName(SLUG_LENGTH) };
+        if ((await store.tombstones.has(named.slug)) || !(await store.links.insert(named))) continue;
+        if (input.active) {
+          await setActive(named, true).catch(failure => {
+            if (!(failure instanceof Failure) || failure.code !== 'plan_limit') throw failure;
+          });
+        }
+        return view(named);
+      }
+    },
+
+    change: async (host, slug, version, given) => {
+      const link = await ownLink(host, slug);
+      if (link.deletedAt !== null) throw new Failure('not_found');
+      if (link.version !== version) throw new Failure('stale', { extra: { version: link.version } });
+      const { offer, details, language, active } = link;
+      const input = checked({ offer, details, language, active, ...given }, clock.now(), offer);
+      if (input.offer.kind !== offer.kind)
+        throw new Failure('invalid', { field: 'offer.kind', message: 'A link keeps its kind.' });
+      const saved = await save(link, input);
+      if (given.active !== undefined) await setActive(saved, given.active);
+      return view(saved);
+    },
+
+    trash: async (host, slug) => {
+      const link = await ownLink(host, slug);
+      if (link.deletedAt === null) await save(link, { deletedAt: clock.now() });
+      await setActive(link, false);
+    },
+
+    restore: async (host, slug) => {
+      const link = await ownLink(host, slug);
+      const saved = link.deletedAt === null ? link : await save(link, { deletedAt: null });
+      if (saved.active) await setActive(saved, true);
+      return view(saved);
+    },
+  };
+};
