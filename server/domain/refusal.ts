@@ -1,0 +1,176 @@
+import { type Interval, MINUTE, overlap } from './interval.ts';
+import { type Hours, type Minutes, openTime, readHours, timeMinutes, windowMinutes } from './openings.ts';
+import { type GeneralRule, type Offer, type Refusal, type SpecificRule, type Weekday, weekdays } from './rule.ts';
+import { dateIn, isDate, isZone, wallClock } from './zone.ts';
+
+/** A rule as it came in: every field may be anything. */
+export type Unchecked<Rule> = { readonly [Field in keyof Rule]?: unknown };
+
+export type UncheckedOffer =
+  | { readonly kind: 'general'; readonly rule: Unchecked<GeneralRule> }
+  | { readonly kind: 'specific'; readonly rule: Unchecked<SpecificRule> };
+
+/**
+ * The first fault of an offer in the order of the rules, or null: it is an `Offer` then. What mustn't be in the past
+ * *when it is set* is looked at only where `now` is given, and only where it differs from the offer stored `before`.
+ */
+export const refuse = (offer: UncheckedOffer, now?: number, before?: Offer): Refusal | null =>
+  offer.kind === 'general'
+    ? firstFault(generalChecks, offer.rule, now, before?.kind === 'general' ? before.rule : undefined)
+    : firstFault(specificChecks, offer.rule, now, before?.kind === 'specific' ? before.rule : undefined);
+
+/** The reason why a field is at fault, or null. A check may rely on the fields of the checks above it. */
+type Check<Rule> = (rule: Unchecked<Rule>, now: number | undefined, before: Rule | undefined) => string | null;
+type Checks<Rule> = readonly (readonly [field: keyof Rule & string, check: Check<Rule>])[];
+
+const firstFault = <Rule>(
+  checks: Checks<Rule>,
+  rule: Unchecked<Rule>,
+  now: number | undefined,
+  before: Rule | undefined,
+): Refusal | null => {
+  for (const [field, check] of checks) {
+    const reason = check(rule, now, before);
+    if (reason !== null) return { field, reason };
+  }
+  return null;
+};
+
+const wholeFault = (value: unknown, least: number, most: number, unit: string): string | null =>
+  isWhole(value, least, most) ? null : `must be a whole number of ${unit} from ${least} to ${most}`;
+
+const isWhole = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+const zoneFault = (zone: unknown): string | null =>
+  typeof zone === 'string' && isZone(zone) ? null : 'isn’t a time zone that is known here';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// ------------------------------------------------------------------------------------- general availability
+
+const weeklyFault: Check<GeneralRule> = rule => {
+  if (!isRecord(rule.weekly)) return 'must have a list of windows for each open weekday';
+  for (const [weekday, windows] of Object.entries(rule.weekly)) {
+    if (!weekdays.includes(weekday as Weekday)) return 'has a weekday other than mon, tue, wed, thu, fri, sat, sun';
+    const fault = windowsFault(windows);
+    if (fault !== null) return `${weekday}: ${fault}`;
+  }
+  const lists = [...Object.values(rule.weekly), ...(isRecord(rule.overrides) ? Object.values(rule.overrides) : [])];
+  return lists.some(list => Array.isArray(list) && list.length > 0) ? null : 'has no window on any day';
+};
+
+const overridesFault: Check<GeneralRule> = rule => {
+  if (!isRecord(rule.overrides)) return 'must have a list of windows for each date';
+  for (const [date, windows] of Object.entries(rule.overrides)) {
+    if (!isDate(date)) return 'has a date that doesn’t exist, or isn’t YYYY-MM-DD';
+    const fault = windowsFault(windows);
+    if (fault !== null) return `${date}: ${fault}`;
+  }
+  return null;
+};
+
+const windowsFault = (windows: unknown): string | null => {
+  if (!Array.isArray(windows)) return 'must be a list of windows';
+  const read: Minutes[] = [];
+  for (const window of windows) {
+    if (!Array.isArray(window) || window.length !== 2) return 'a window must be a pair of times';
+    const [from, to] = window;
+    if (typeof from !== 'string' || typeof to !== 'string') return 'a time must be HH:MM';
+    if (timeMinutes(from) === null || timeMinutes(to) === null) return 'a time must be HH:MM';
+    if (from === '24:00') return '24:00 can only end a window';
+    const minutes = windowMinutes([from, to]);
+    if (minutes === null) return 'a window can’t end when it begins (the whole day is 00:00 to 24:00)';
+    read.push(minutes);
+  }
+  read.sort((a, b) => a.from - b.from);
+  return read.some((window, index) => window.from < (read[index - 1]?.to ?? 0)) ? 'two windows overlap' : null;
+};
+
+const durationFault: Check<GeneralRule> = rule =>
+  wholeFault(rule.duration, 5, 1440, 'minutes') ??
+  (Number(rule.duration) > longestOpening(readHours(rule as GeneralRule))
+    ? 'is longer than any time that is open without a break'
+    : null);
+
+/**
+ * Length in wall minutes of the longest opening that the hours make, at least if it is under two days. UTC's days are
+ * all of 1440 minutes, so openings reckoned in UTC are wall minutes. Two weeks hold every opening that weekdays alone
+ * make; three dates to either side of an overridden one hold all that it can be part of.
+ */
+const longestOpening = (hours: Hours): number => {
+  const utc = wallClock('UTC');
+  const weeklyOnly: Hours = { weekly: hours.weekly, overrides: new Map() };
+  return [
+    ...openTime(weeklyOnly, utc, 0, 13).openings,
+    ...[...hours.overrides.keys()].flatMap(day => openTime(hours, utc, day - 3, day + 3).openings),
+  ].reduce((longest, { start, end }) => Math.max(longest, (end - start) / MINUTE), 0);
+};
+
+const noticeFault: Check<GeneralRule> = ({ notice, horizonDays }) => {
+  const fault = wholeFault(notice, 0, 525_600, 'minutes');
+  // A horizon that is itself at fault is named by its own check, which comes later.
+  if (fault !== null || !isWhole(horizonDays, 0, 730)) return fault;
+  return Number(notice) > (horizonDays + 1) * 1440
+    ? 'is longer than the horizon, so nothing could ever be booked'
+    : null;
+};
+
+const dateFault = (value: unknown): string | null =>
+  value === null || (typeof value === 'string' && isDate(value))
+    ? null
+    : 'must be a date that exists, as YYYY-MM-DD, or nothing';
+
+const activeToFault: Check<GeneralRule> = ({ zone, activeFrom, activeTo }, now, before) => {
+  const fault = dateFault(activeTo);
+  if (fault !== null || typeof activeTo !== 'string') return fault;
+  if (typeof activeFrom === 'string' && activeTo < activeFrom) return 'is before the first active date';
+  const isSet = before?.activeTo !== activeTo;
+  return now !== undefined && isSet && activeTo < dateIn(String(zone), now) ? 'is in the past' : null;
+};
+
+const generalChecks: Checks<GeneralRule> = [
+  ['zone', rule => zoneFault(rule.zone)],
+  ['weekly', weeklyFault],
+  ['overrides', overridesFault],
+  ['duration', durationFault],
+  ['step', rule => wholeFault(rule.step, 5, 1440, 'minutes')],
+  ['bufferBefore', rule => wholeFault(rule.bufferBefore, 0, 1440, 'minutes')],
+  ['bufferAfter', rule => wholeFault(rule.bufferAfter, 0, 1440, 'minutes')],
+  ['notice', noticeFault],
+  ['horizonDays', rule => (rule.horizonDays === null ? null : wholeFault(rule.horizonDays, 0, 730, 'days'))],
+  ['activeFrom', rule => dateFault(rule.activeFrom)],
+  ['activeTo', activeToFault],
+  ['dailyLimit', rule => (rule.dailyLimit === null ? null : wholeFault(rule.dailyLimit, 1, 100, 'meetings'))],
+];
+
+// ------------------------------------------------------------------------------------------- specific times
+
+const timesFault: Check<SpecificRule> = ({ times }, now, before) => {
+  if (!Array.isArray(times)) return 'must be a list of times';
+  if (times.length === 0) return 'has no time to offer';
+  const read: Interval[] = [];
+  for (const time of times) {
+    const [start, end] = Array.isArray(time) && time.length === 2 ? time : [];
+    if (!isInstant(start) || !isInstant(end)) return 'a time must be a pair of instants, its start and its end';
+    if (start >= end) return 'a time must end after it starts';
+    read.push({ start, end });
+  }
+  read.sort((a, b) => a.start - b.start);
+  if (read.some((time, index) => index > 0 && overlap(time, read[index - 1] ?? time))) return 'two times overlap';
+  const stored = new Set(before?.times.map(String));
+  return now !== undefined && read.some(({ start, end }) => start <= now && !stored.has(String([start, end])))
+    ? 'a time is in the past'
+    : null;
+};
+
+const isInstant = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
+
+const specificChecks: Checks<SpecificRule> = [
+  ['zone', rule => zoneFault(rule.zone)],
+  ['times', timesFault],
+  ['bufferBefore', rule => wholeFault(rule.bufferBefore, 0, 1440, 'minutes')],
+  ['bufferAfter', rule => wholeFault(rule.bufferAfter, 0, 1440, 'minutes')],
+  ['bookings', rule => (rule.bookings === 'one' || rule.bookings === 'each' ? null : 'must be one or each')],
+];
