@@ -169,7 +169,7 @@ export const sampleBooking = (change: Partial<Booking> = {}): Booking => ({
   requestHash: 'a'.repeat(64),
   createdAt: NOON,
   cancelled: null,
-  crm: { activity: null, written: null, person: null, deal: null, organization: null },
+  crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
   effects: [],
   ...change,
 });

@@ -1,7 +1,7 @@
 import type { Activity } from '../../server/domain/activity.ts';
 import { type Booking, wakeAt } from '../../server/domain/booking.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
-import type { Company, Host } from '../../server/domain/host.ts';
+import { type Company, companyOf, type Host } from '../../server/domain/host.ts';
 import { HOUR } from '../../server/domain/interval.ts';
 import type { Link } from '../../server/domain/link.ts';
 import type { Store, WebhookEvent } from '../../server/ports.ts';
@@ -67,6 +67,7 @@ export const openFakeStore = (): Store => {
   const people = new Map<string, { company: number; person: number }>();
   const leases = new Map<string, { holder: string; until: number }>();
   const tombstones = new Set<string>();
+  let closed = false;
 
   return {
     hosts: {
@@ -148,7 +149,7 @@ export const openFakeStore = (): Store => {
       findByKey: async (link, key) =>
         chosen(bookings, booking => booking.link === link && booking.idempotencyKey === key)[0] ?? null,
       findByActivity: async (company, activity) =>
-        chosen(bookings, ({ host, crm }) => host.startsWith(`${company}:`) && crm.activity === activity)[0] ?? null,
+        chosen(bookings, ({ host, crm }) => companyOf(host) === company && crm.activity === activity)[0] ?? null,
       async insert(booking) {
         const { link, idempotencyKey } = booking;
         const repeated = [...bookings.values()].some(
@@ -229,7 +230,11 @@ export const openFakeStore = (): Store => {
         for (const key of keys) tombstones.add(key);
       },
     },
-    async check() {},
-    async close() {},
+    async check() {
+      if (closed) throw new Error('The store is closed.');
+    },
+    async close() {
+      closed = true;
+    },
   };
 };

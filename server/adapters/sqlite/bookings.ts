@@ -1,17 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Booking, wakeAt } from '../../domain/booking.ts';
+import { companyOf } from '../../domain/host.ts';
 import type { BookingStore } from '../../ports.ts';
 import type { Row } from './database.ts';
 
 const read = (row: Row): Booking => JSON.parse(String(row?.doc));
 
-/** What a booking is looked up by, in the order of the statements below; a host's id begins with its company's. */
+/** What a booking is looked up by, in the order of the statements below. */
 const columnsOf = (booking: Booking) =>
   [
     booking.host,
     booking.link,
     booking.idempotencyKey,
-    Number.parseInt(booking.host, 10),
+    companyOf(booking.host),
     booking.crm.activity,
     booking.version,
     booking.state,
