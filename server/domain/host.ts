@@ -17,7 +17,8 @@ export interface Host {
   readonly company: number;
   readonly user: number;
   readonly status: 'active' | 'paused';
-  readonly pausedBecause: 'authorisation_lost' | 'scope_missing' | null;
+  /** `uninstalled`: being erased; whatever a crash left of it is erased by a sweep, or by the next installation. */
+  readonly pausedBecause: 'authorisation_lost' | 'scope_missing' | 'uninstalled' | null;
   readonly name: string;
   readonly email: string;
   readonly zone: string;

@@ -1,0 +1,69 @@
+import type { Host } from '../domain/host.ts';
+import type { Link } from '../domain/link.ts';
+import type { Clock, Store } from '../ports.ts';
+import { randomName } from './identifiers.ts';
+
+const names: Partial<Record<Host['language'], (name: string) => string>> = {
+  pl: name => `Spotkanie: ${name}`,
+};
+const english = (name: string): string => `Meeting with ${name}`;
+
+const openingHours = [['09:00', '17:00']] as const;
+
+const defaultLink = (host: Host, slug: string, active: boolean, now: number): Link => ({
+  slug,
+  host: host.id,
+  version: 1,
+  offer: {
+    kind: 'general',
+    rule: {
+      zone: host.zone,
+      weekly: { mon: openingHours, tue: openingHours, wed: openingHours, thu: openingHours, fri: openingHours },
+      overrides: {},
+      duration: 30,
+      step: 30,
+      bufferBefore: 0,
+      bufferAfter: 0,
+      notice: 240,
+      horizonDays: 60,
+      activeFrom: null,
+      activeTo: null,
+      dailyLimit: null,
+    },
+  },
+  details: {
+    name: (names[host.language] ?? english)(host.name).trim().slice(0, 120),
+    place: { kind: 'other', text: '' },
+    description: '',
+    activityType: 'meeting',
+    questions: [],
+    footer: '',
+  },
+  language: null,
+  active,
+  createdAt: now,
+  deletedAt: null,
+});
+
+/**
+ * A calendar, and the link that every new host starts with; nothing where there is one. The calendar says which general links are
+ * active, so it is made first, already naming the slug: after a crash in between, the link is made under that name.
+ */
+export const ensureDefaultLink = async (
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  host: Host,
+  mayBeActive: boolean,
+): Promise<void> => {
+  const slug = randomName(12);
+  await store.calendars.insert({
+    host: host.id,
+    rev: 0,
+    mirrorRev: 0,
+    syncedAt: null,
+    claims: [],
+    activeGeneral: mayBeActive ? [slug] : [],
+  });
+  if ((await store.links.ofHost(host.id)).length > 0) return;
+  const named = (await store.calendars.find(host.id))?.activeGeneral[0];
+  await store.links.insert(defaultLink(host, named ?? slug, named !== undefined, clock.now()));
+};

@@ -1,0 +1,137 @@
+import { activeGeneralLimit, planOfBurstLimit } from '../domain/entitlement.ts';
+import { type Company, type Host, hostId } from '../domain/host.ts';
+import { type Language, languages } from '../domain/link.ts';
+import { isZone } from '../domain/zone.ts';
+import { type Access as CrmAccess, CrmFailure, type CrmUser, type TokenReply } from '../ports.ts';
+import { refreshLease, sealedGrant } from './access.ts';
+import { ensureDefaultLink } from './default-link.ts';
+import { type EraseDeps, eraseUnderLease, installationLease } from './erase.ts';
+import { randomName } from './identifiers.ts';
+import { underLease } from './lease.ts';
+import { missingScopes } from './scopes.ts';
+import { ensureWebhook, type WebhookDeps } from './webhook.ts';
+
+export interface InstallDeps extends EraseDeps, WebhookDeps {
+  /** Those of the manifest. */
+  readonly scopes: readonly string[];
+  readonly planRule: 'enforce' | 'off';
+  /** Mirrors the host's activities. */
+  readonly reconcile: (host: string) => Promise<unknown>;
+}
+
+export interface Installed {
+  readonly host: Host;
+  /** Scopes that were not granted; the host is paused until they are. */
+  readonly missing: readonly string[];
+}
+
+/** How long the installer's browser waits for the mirror; it is filled to the end in any case. */
+const MIRROR_PATIENCE = 8_000;
+
+/** Of the languages that we speak, the one that a user's interface is in; Portuguese of any country is ours. */
+const languageOf = (tag: string): Language => {
+  const [primary = ''] = tag.toLowerCase().split('-');
+  return languages.find(language => language.split('-')[0] === primary) ?? 'en';
+};
+
+const readAddons = async (deps: InstallDeps, access: CrmAccess, company: number): Promise<string[] | null> => {
+  try {
+    return await deps.crm.addons(access);
+  } catch (failure) {
+    if (!(failure instanceof CrmFailure)) throw failure;
+    deps.log.warn({ company, failure: failure.message }, 'add-ons not read');
+    return null;
+  }
+};
+
+/** `addons`: null if they couldn't be read. */
+const saveCompany = async (deps: InstallDeps, me: CrmUser, addons: string[] | null): Promise<Company> => {
+  const before = await deps.store.companies.find(me.company);
+  const company: Company = {
+    id: me.company,
+    name: me.companyName,
+    domain: me.companyDomain,
+    plan: me.burstLimit === null ? (before?.plan ?? null) : planOfBurstLimit(me.burstLimit),
+    addons: addons ?? before?.addons ?? [],
+    addonsReadAt: addons ? deps.clock.now() : (before?.addonsReadAt ?? null),
+  };
+  await deps.store.companies.put(company);
+  return company;
+};
+
+/** A host who comes back keeps everything but what the CRM has just told; what happened in between counts as missed. */
+const saveHost = async (deps: InstallDeps, reply: TokenReply, me: CrmUser): Promise<Host> => {
+  const { store, sealer, clock } = deps;
+  const id = hostId(me.company, me.user);
+  const before = await store.hosts.find(id);
+  const now = clock.now();
+  const complete = missingScopes(deps.scopes, reply.scopes).length === 0;
+  const told = {
+    status: complete ? 'active' : 'paused',
+    pausedBecause: complete ? null : 'scope_missing',
+    name: me.name,
+    email: me.email,
+    zone: isZone(me.zone) ? me.zone : 'UTC',
+    grant: sealedGrant(sealer, reply, now, before?.grant ?? null),
+    gapSince: before?.gapSince ?? before?.reconciledAt ?? now,
+  } as const;
+  if (before) {
+    await store.hosts.update(id, told);
+    return { ...before, ...told };
+  }
+  const host: Host = {
+    id,
+    company: me.company,
+    user: me.user,
+    language: languageOf(me.language),
+    webhook: { id: null, path: randomName(40), password: sealer.seal(randomName(40)) },
+    webhookAt: null,
+    installedAt: now,
+    wantedAt: null,
+    reconciledAt: null,
+    ...told,
+  };
+  await store.hosts.put(host);
+  return host;
+};
+
+/** Waits for the mirror, but not for ever: the sweep repeats what failed, since the host has a gap. */
+const mirror = async (deps: InstallDeps, host: string): Promise<void> => {
+  const mirrored = deps.reconcile(host).then(
+    () => {},
+    failure => deps.log.warn({ host, failure: String(failure) }, 'first mirroring failed'),
+  );
+  let patience: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>(done => {
+    patience = setTimeout(done, MIRROR_PATIENCE);
+  });
+  await Promise.race([mirrored, enough]);
+  clearTimeout(patience);
+};
+
+/**
+ * Makes, or renews, the installation that a token reply is for. Every step may be repeated: after a crash a second try ends where
+ * the first would have. A webhook or a mirror that can't be had now doesn't stop it; sweeps get them.
+ * @throws CrmFailure, Failure('busy')
+ */
+export const install = async (deps: InstallDeps, reply: TokenReply): Promise<Installed> => {
+  const { store, crm } = deps;
+  const access = { apiDomain: reply.apiDomain, accessToken: reply.accessToken };
+  const me = await crm.me(access);
+  const id = hostId(me.company, me.user);
+  const missing = missingScopes(deps.scopes, reply.scopes);
+  const addons = await readAddons(deps, access, me.company);
+  const saved = await underLease(deps, installationLease(me.company), async () => {
+    if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled') await eraseUnderLease(deps, id);
+    const company = await saveCompany(deps, me, addons);
+    const host = await underLease(deps, refreshLease(id), () => saveHost(deps, reply, me));
+    await ensureDefaultLink(deps, host, activeGeneralLimit(company, deps.planRule) > 0);
+    return host;
+  });
+  if (missing.length > 0) return { host: saved, missing };
+  await ensureWebhook(deps, id).catch(failure =>
+    deps.log.warn({ host: id, failure: String(failure) }, 'webhook not subscribed yet'),
+  );
+  await mirror(deps, id);
+  return { host: (await store.hosts.find(id)) ?? saved, missing };
+};
