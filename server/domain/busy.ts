@@ -14,7 +14,7 @@ export interface CrmTimes {
 /** Length of an activity that has a time but no duration, or 0. */
 export const UNTIMED_MINUTES = 30;
 
-const CLOCK = /^(\d{2,4}):([0-5]\d)(?::([0-5]\d))?$/;
+const CLOCK = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$/;
 
 /** `HH:MM` or `HH:MM:SS` → minutes, with a fraction for seconds; hours may pass 24. Null for anything else. */
 export const clockMinutes = (text: string): number | null => {

@@ -19,7 +19,7 @@ export const refuse = (offer: UncheckedOffer, now?: number, before?: Offer): Ref
     ? firstFault(generalChecks, offer.rule, now, before?.kind === 'general' ? before.rule : undefined)
     : firstFault(specificChecks, offer.rule, now, before?.kind === 'specific' ? before.rule : undefined);
 
-/** The reason why a field is at fault, or null. A check may rely on the fields of the checks above it. */
+/** Why a field is at fault, said of the field, or null. A check may rely on the fields of the checks above it. */
 type Check<Rule> = (rule: Unchecked<Rule>, now: number | undefined, before: Rule | undefined) => string | null;
 type Checks<Rule> = readonly (readonly [field: keyof Rule & string, check: Check<Rule>])[];
 
@@ -31,7 +31,7 @@ const firstFault = <Rule>(
 ): Refusal | null => {
   for (const [field, check] of checks) {
     const reason = check(rule, now, before);
-    if (reason !== null) return { field, reason };
+    if (reason !== null) return { field, reason: `“${field}” ${reason}.` };
   }
   return null;
 };
@@ -55,7 +55,7 @@ const weeklyFault: Check<GeneralRule> = rule => {
   for (const [weekday, windows] of Object.entries(rule.weekly)) {
     if (!weekdays.includes(weekday as Weekday)) return 'has a weekday other than mon, tue, wed, thu, fri, sat, sun';
     const fault = windowsFault(windows);
-    if (fault !== null) return `${weekday}: ${fault}`;
+    if (fault !== null) return `has a fault on ${weekday}: ${fault}`;
   }
   const lists = [...Object.values(rule.weekly), ...(isRecord(rule.overrides) ? Object.values(rule.overrides) : [])];
   return lists.some(list => Array.isArray(list) && list.length > 0) ? null : 'has no window on any day';
@@ -66,7 +66,7 @@ const overridesFault: Check<GeneralRule> = rule => {
   for (const [date, windows] of Object.entries(rule.overrides)) {
     if (!isDate(date)) return 'has a date that doesn’t exist, or isn’t YYYY-MM-DD';
     const fault = windowsFault(windows);
-    if (fault !== null) return `${date}: ${fault}`;
+    if (fault !== null) return `has a fault on ${date}: ${fault}`;
   }
   return null;
 };
@@ -120,7 +120,7 @@ const noticeFault: Check<GeneralRule> = ({ notice, horizonDays }) => {
 const dateFault = (value: unknown): string | null =>
   value === null || (typeof value === 'string' && isDate(value))
     ? null
-    : 'must be a date that exists, as YYYY-MM-DD, or nothing';
+    : 'must be a date that exists, as YYYY-MM-DD, or null';
 
 const activeToFault: Check<GeneralRule> = ({ zone, activeFrom, activeTo }, now, before) => {
   const fault = dateFault(activeTo);
@@ -153,15 +153,16 @@ const timesFault: Check<SpecificRule> = ({ times }, now, before) => {
   const read: Interval[] = [];
   for (const time of times) {
     const [start, end] = Array.isArray(time) && time.length === 2 ? time : [];
-    if (!isInstant(start) || !isInstant(end)) return 'a time must be a pair of instants, its start and its end';
-    if (start >= end) return 'a time must end after it starts';
+    if (!isInstant(start) || !isInstant(end)) return 'must be pairs of instants, a start and an end each';
+    if (start >= end) return 'has a time that doesn’t end after it starts';
     read.push({ start, end });
   }
   read.sort((a, b) => a.start - b.start);
-  if (read.some((time, index) => index > 0 && overlap(time, read[index - 1] ?? time))) return 'two times overlap';
+  if (read.some((time, index) => index > 0 && overlap(time, read[index - 1] ?? time)))
+    return 'has two times that overlap';
   const stored = new Set(before?.times.map(String));
   return now !== undefined && read.some(({ start, end }) => start <= now && !stored.has(String([start, end])))
-    ? 'a time is in the past'
+    ? 'has a time in the past'
     : null;
 };
 
@@ -172,5 +173,5 @@ const specificChecks: Checks<SpecificRule> = [
   ['times', timesFault],
   ['bufferBefore', rule => wholeFault(rule.bufferBefore, 0, 1440, 'minutes')],
   ['bufferAfter', rule => wholeFault(rule.bufferAfter, 0, 1440, 'minutes')],
-  ['bookings', rule => (rule.bookings === 'one' || rule.bookings === 'each' ? null : 'must be one or each')],
+  ['bookings', rule => (rule.bookings === 'one' || rule.bookings === 'each' ? null : 'must be either one or each')],
 ];

@@ -24,6 +24,22 @@ export interface GeneralRule {
   readonly dailyLimit: number | null;
 }
 
+/** What a field is where nothing is said about it: Monday to Friday, nine to five, half an hour. */
+export const defaultRule = (zone: string): GeneralRule => ({
+  zone,
+  weekly: Object.fromEntries(weekdays.slice(0, 5).map(weekday => [weekday, [['09:00', '17:00']]])),
+  overrides: {},
+  duration: 30,
+  step: 30,
+  bufferBefore: 0,
+  bufferAfter: 0,
+  notice: 240,
+  horizonDays: 60,
+  activeFrom: null,
+  activeTo: null,
+  dailyLimit: null,
+});
+
 export interface SpecificRule {
   readonly zone: string;
   /** Instants in epoch milliseconds. */
