@@ -26,7 +26,7 @@ export const openSqliteStore = ({ file }: SqliteOptions): Store => {
     database.close();
     throw error;
   }
-  const ping = database.prepare('SELECT count(*) FROM companies');
+  const ping = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1');
 
   return {
     hosts: sqliteHosts(database),
