@@ -1,0 +1,165 @@
+/** What happened; each kind is a page that says what to do. */
+export type Message =
+  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' }
+  | { readonly kind: 'scopes'; readonly missing: readonly string[] };
+
+interface Words {
+  readonly title: string;
+  readonly text: string;
+  readonly button: string;
+}
+
+const languages = ['en', 'pl'] as const;
+type PageLanguage = (typeof languages)[number];
+
+const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
+  en: {
+    denied: {
+      title: 'Nothing was installed',
+      text: 'Pipedrive tells us that access was not allowed, so nothing has been connected or stored. If that was a slip, start again and choose “Allow and install”.',
+      button: 'Start again',
+    },
+    state: {
+      title: 'Let’s start over',
+      text: 'This page was opened in another browser than the one you began in, or too late, so we can’t be sure that it is you. Nothing was installed. Start again, and stay in this browser.',
+      button: 'Start again',
+    },
+    expired: {
+      title: 'That took a little too long',
+      text: 'Pipedrive’s confirmation is good for five minutes and for one use, and this one no longer is. Nothing is lost: start again.',
+      button: 'Start again',
+    },
+    scopes: {
+      title: 'A permission is missing',
+      text: 'Without the permissions below, meetings can’t be booked. They came with a newer version of the app, or were changed in it: connect again and allow them all.',
+      button: 'Connect again',
+    },
+    unreachable: {
+      title: 'Pipedrive isn’t answering',
+      text: 'The connection couldn’t be finished because Pipedrive can’t be reached at the moment. Nothing is broken: wait a minute, then start again.',
+      button: 'Start again',
+    },
+  },
+  pl: {
+    denied: {
+      title: 'Nic nie zainstalowano',
+      text: 'Pipedrive informuje, że nie przyznano dostępu, więc nic nie zostało połączone ani zapisane. Jeśli to pomyłka, zacznij od nowa i wybierz „Zezwól i zainstaluj”.',
+      button: 'Zacznij od nowa',
+    },
+    state: {
+      title: 'Zacznijmy od nowa',
+      text: 'Ta strona została otwarta w innej przeglądarce niż ta, w której zaczęto instalację, albo zbyt późno, więc nie mamy pewności, że to Ty. Nic nie zainstalowano. Zacznij od nowa i pozostań w tej przeglądarce.',
+      button: 'Zacznij od nowa',
+    },
+    expired: {
+      title: 'To trwało trochę za długo',
+      text: 'Potwierdzenie z Pipedrive jest ważne przez pięć minut i tylko raz, a to już nie jest ważne. Nic straconego: zacznij od nowa.',
+      button: 'Zacznij od nowa',
+    },
+    scopes: {
+      title: 'Brakuje uprawnienia',
+      text: 'Bez poniższych uprawnień nie da się umawiać spotkań. Pojawiły się w nowszej wersji aplikacji albo zostały w niej zmienione: połącz ponownie i zezwól na wszystkie.',
+      button: 'Połącz ponownie',
+    },
+    unreachable: {
+      title: 'Pipedrive nie odpowiada',
+      text: 'Nie udało się dokończyć łączenia, bo Pipedrive jest w tej chwili nieosiągalny. Nic się nie zepsuło: odczekaj minutę i zacznij od nowa.',
+      button: 'Zacznij od nowa',
+    },
+  },
+};
+
+/** The language that the browser's user likes best of ours; English where they name none of them. */
+export const preferredLanguage = (header: string | undefined): PageLanguage => {
+  const wishes = (header ?? '').split(',').map(part => {
+    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+    const weight = parameters.map(text => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find(text => text !== undefined);
+    return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
+  });
+  const liked = wishes.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const first = liked.find(({ language }) => languages.some(own => own === language))?.language;
+  return languages.find(own => own === first) ?? 'en';
+};
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
+
+/** HTML of a page that says what happened and offers the way on. `header` is the browser's Accept-Language. */
+export const page = (message: Message, header: string | undefined): string => {
+  const language = preferredLanguage(header);
+  const { title, text, button } = words[language][message.kind];
+  const missing =
+    message.kind === 'scopes'
+      ? `<ul>${message.missing.map(scope => `<li><code>${escaped(scope)}</code></li>`).join('')}</ul>`
+      : '';
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escaped(title)}</title>
+<link rel="stylesheet" href="/oauth/style.css">
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(text)}</p>
+${missing}
+<a href="/oauth/start">${escaped(button)}</a>
+</main>
+</html>
+`;
+};
+
+export const style = `:root {
+  color-scheme: light dark;
+  --ground: #f5f5f6;
+  --card: #fff;
+  --ink: #21232c;
+  --muted: #5b5f6b;
+  --line: #e1e2e6;
+  --accent: #0a6c46;
+  --on-accent: #fff;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #1b1c21;
+    --card: #25262d;
+    --ink: #f2f2f4;
+    --muted: #b3b6c0;
+    --line: #3a3c46;
+    --accent: #4fc78f;
+    --on-accent: #10241a;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0;
+  min-height: 100vh;
+  display: grid;
+  place-items: center;
+  padding: 1rem;
+  background: var(--ground);
+  color: var(--ink);
+  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", sans-serif;
+}
+main {
+  width: min(32rem, 100%);
+  padding: clamp(1.5rem, 5vw, 2.5rem);
+  background: var(--card);
+  border: 1px solid var(--line);
+  border-radius: 12px;
+}
+h1 { margin: 0 0 0.75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
+p { margin: 0 0 1.25rem; color: var(--muted); text-wrap: pretty; }
+ul { margin: 0 0 1.5rem; padding-inline-start: 1.25rem; }
+a {
+  display: inline-block;
+  padding: 0.65rem 1.15rem;
+  border-radius: 8px;
+  background: var(--accent);
+  color: var(--on-accent);
+  font-weight: 600;
+  text-decoration: none;
+}
+a:hover { text-decoration: underline; }
+a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+`;
