@@ -1,0 +1,10 @@
+/** A path with a query of those parameters that have a value. */
+export const address = (path: string, parameters: Readonly<Record<string, string | null | undefined>>): string => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value) query.set(name, value);
+  return query.size === 0 ? path : `${path}?${query}`;
+};
+
+/** Clicks that open another tab or window stay the browser's own. */
+export const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

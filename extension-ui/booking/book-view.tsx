@@ -1,0 +1,138 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { BookPage } from '../../server/http/guest/page.ts';
+import { monthOf } from './dates.ts';
+import { Details } from './details.tsx';
+import { MeetingSummary } from './meeting-summary.tsx';
+import { NearestLinks } from './nearest-times.tsx';
+import { Picker } from './picker.tsx';
+import { useSetting } from './setting.ts';
+import { useMonths } from './use-months.ts';
+import { useVisit, type Visit } from './use-visit.ts';
+import { groupByDate, wallAt } from './wall.ts';
+import { ZoneChooser } from './zone-chooser.tsx';
+import { detectZone } from './zones.ts';
+
+/** The day that was open stays open by its first time, whatever date that has in the other zone. */
+const inZone = (visit: Visit, starts: readonly string[], zone: string): Partial<Visit> => {
+  const days = groupByDate(visit.zone, starts);
+  const first = (visit.date && days.get(visit.date)?.[0]) ?? starts[0];
+  if (!first) return { zone };
+  const { date } = wallAt(zone, Date.parse(first));
+  return { zone, date, month: monthOf(date) };
+};
+
+const wasTyped = (refused: BookPage['refused']): boolean =>
+  refused !== null && refused.nearest.length > 0 && `${refused.typed.name}${refused.typed.email}` !== '';
+
+/** Moves the focus to what took the place of what had it; not on arriving at the page. */
+const useFocusOnChange = (start: string | null): void => {
+  const before = useRef(start);
+  useLayoutEffect(() => {
+    const left = before.current;
+    before.current = start;
+    if (left === start) return;
+    const target = start
+      ? left === null && document.getElementById('details-heading')
+      : (document.querySelector<HTMLElement>(`[data-start="${left}"]`) ?? document.getElementById('picker-heading'));
+    if (target) target.focus();
+  }, [start]);
+};
+
+export const BookView = ({ page }: { page: BookPage }) => {
+  const setting = useSetting();
+  const { enhanced, texts } = setting;
+  const { visit, href, change, openDetails, closeDetails } = useVisit(page);
+  const { zone, month, date, start } = visit;
+  const months = useMonths({ ...page, zone: page.zone ?? page.hostZone }, zone, month, enhanced);
+  // A form sent without script whose time was gone: what was typed waits for another time.
+  const [retrying, setRetrying] = useState(start === null && wasTyped(page.refused));
+  // A time from an old mail that was gone on arrival.
+  const [goneOnArrival, setGoneOnArrival] = useState(start === null && page.refused !== null);
+  useFocusOnChange(start);
+
+  const moveTo = useRef((_zone: string, _chosen: boolean): void => {});
+  moveTo.current = (to, zoneChosen) => change({ ...inZone(visit, months.starts, to), zoneChosen });
+
+  useEffect(() => {
+    const detected = page.zone === null && detectZone();
+    if (detected && detected !== page.hostZone) moveTo.current(detected, false);
+  }, [page.zone, page.hostZone]);
+
+  const endOf = (of: string): string | undefined => {
+    const length = page.meeting.duration;
+    return length === null ? months.endOf(of) : new Date(Date.parse(of) + length * 60_000).toISOString();
+  };
+  const sameZone = zone === (page.zone ?? page.hostZone);
+
+  const open = (start: string): void => {
+    const { date } = wallAt(zone, Date.parse(start));
+    change({ date, month: monthOf(date) });
+    openDetails(start);
+  };
+
+  return (
+    <main class="card book">
+      {page.preview && <p class="preview">{texts.preview}</p>}
+      <MeetingSummary meeting={page.meeting} />
+      {start || retrying ? (
+        <Details
+          page={page}
+          zone={zone}
+          start={start}
+          endOf={endOf}
+          pickerHref={href({ start: null })}
+          close={() => {
+            months.refresh();
+            setRetrying(false);
+            setGoneOnArrival(false);
+            if (start) closeDetails();
+          }}
+          choose={start => change({ start })}
+        />
+      ) : (
+        <div class="choosing">
+          <h2 id="picker-heading" tabIndex={-1}>
+            {texts.chooseTime}
+          </h2>
+          {goneOnArrival && page.refused && (
+            <div class="notice" role="alert">
+              <p>{page.refused.code === 'not_offered' ? texts.notOffered : texts.slotTaken}</p>
+              <NearestLinks
+                zone={zone}
+                starts={page.refused.nearest}
+                startHref={start => href({ date: null, start })}
+                openStart={open}
+              />
+            </div>
+          )}
+          <Picker
+            zone={zone}
+            month={month}
+            firstMonth={page.firstMonth}
+            lastMonth={page.lastMonth}
+            today={sameZone ? page.today : wallAt(zone, Date.now()).date}
+            date={date}
+            months={months}
+            endOf={page.meeting.duration === null ? endOf : undefined}
+            dateHref={date => href({ date })}
+            monthHref={month => href({ month, date: null })}
+            startHref={start => href({ date: wallAt(zone, Date.parse(start)).date, start })}
+            openDate={date => change({ date })}
+            openMonth={month => change({ month, date: null })}
+            openStart={open}
+            zoneLine={instant => (
+              <ZoneChooser
+                zone={zone}
+                hostZone={page.hostZone}
+                instant={instant}
+                action={page.path}
+                month={month}
+                choose={chosen => moveTo.current(chosen, true)}
+              />
+            )}
+          />
+        </div>
+      )}
+    </main>
+  );
+};

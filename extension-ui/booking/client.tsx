@@ -1,0 +1,10 @@
+import { hydrate } from 'preact';
+import { GuestApp, type GuestAppProps } from './guest-app.tsx';
+
+const root = document.getElementById('page');
+const data = document.getElementById('page-data')?.textContent;
+
+if (root && data) {
+  const { page, texts }: Pick<GuestAppProps, 'page' | 'texts'> = JSON.parse(data);
+  hydrate(<GuestApp page={page} texts={texts} />, root);
+}

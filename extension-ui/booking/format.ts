@@ -1,0 +1,94 @@
+import { utcMidnight } from './dates.ts';
+import type { HourCycle, Setting } from './setting.ts';
+import type { Plural } from './texts/catalogue.ts';
+import { wallAt } from './wall.ts';
+import { englishCity, modernName, offsetLabel } from './zones.ts';
+
+type Voice = Pick<Setting, 'texts' | 'language' | 'locale' | 'cycle'>;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Gregorian dates and Latin digits everywhere: they stand beside offsets and addresses, and `ar-SA` would mean another calendar. */
+const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = locale + JSON.stringify(options);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { calendar: 'gregory', numberingSystem: 'latn', ...options });
+  formatters.set(key, made);
+  return made;
+};
+
+/** What the locale's readers expect of a clock. */
+export const usualCycle = (locale: string): HourCycle =>
+  formatter(locale, { hour: 'numeric' }).resolvedOptions().hourCycle?.startsWith('h1') ? 'h12' : 'h23';
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Fills the blanks of a text; what reads in the other direction is isolated, so that it can't reorder its surroundings. */
+export const fill = (voice: Voice, text: string, blanks: Readonly<Record<string, string | number>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = String(blanks[name] ?? blank);
+    return voice.language === 'ar' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value;
+  });
+
+export const fillPlural = (voice: Voice, plural: Plural, n: number): string =>
+  fill(voice, plural[new Intl.PluralRules(voice.locale).select(n)] ?? plural.other, { n });
+
+export const timeText = (voice: Voice, zone: string, instant: number): string =>
+  formatter(voice.locale, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: voice.cycle }).format(
+    instant,
+  );
+
+/** Names the days too where the end falls on another one. */
+export const timeRangeText = (voice: Voice, zone: string, start: number, end: number): string =>
+  formatter(voice.locale, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: voice.cycle }).formatRange(
+    start,
+    end,
+  );
+
+/** `Tuesday 1 December`, without the year. */
+export const dayText = (voice: Voice, date: string): string =>
+  formatter(voice.locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
+    utcMidnight(date),
+  );
+
+export const dayOfInstantText = (voice: Voice, zone: string, instant: number): string =>
+  formatter(voice.locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    instant,
+  );
+
+export const monthText = (voice: Voice, month: string): string =>
+  formatter(voice.locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(utcMidnight(month));
+
+export const weekdayText = (voice: Voice, date: string, width: 'long' | 'short' | 'narrow'): string =>
+  formatter(voice.locale, { timeZone: 'UTC', weekday: width }).format(utcMidnight(date));
+
+/** `45 minutes`, `1 hour`, `1 hr 30 min`. */
+export const lengthText = (voice: Voice, minutes: number): string => {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const width = hours > 0 && rest > 0 ? 'short' : 'long';
+  const unit = (unit: 'hour' | 'minute', n: number): string =>
+    new Intl.NumberFormat(voice.locale, { style: 'unit', unit, unitDisplay: width, numberingSystem: 'latn' }).format(n);
+  const parts = [hours > 0 && unit('hour', hours), (rest > 0 || hours === 0) && unit('minute', rest)];
+  return parts.filter(part => part !== false).join(' ');
+};
+
+export const cityText = (voice: Voice, zone: string): string | null =>
+  voice.texts.cities[modernName(zone)] ?? englishCity(zone);
+
+/** Which clock the times are by, with the offset of that instant. */
+export const zoneText = (voice: Voice, zone: string, instant: number, use: 'times' | 'clock'): string => {
+  const offset = offsetLabel(wallAt(zone, instant).offsetMinutes);
+  const city = cityText(voice, zone);
+  if (city === null) return use === 'times' ? fill(voice, voice.texts.offsetOfTimes, { offset }) : offset;
+  return fill(voice, use === 'times' ? voice.texts.zoneOfTimes : voice.texts.cityTime, { city, offset });
+};
+
+/** 1 is Monday. Browsers without week data get Monday, but for the languages whose first variety starts otherwise. */
+export const firstDayOf = (locale: string): number => {
+  const known: Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } =
+    new Intl.Locale(locale);
+  const info = known.getWeekInfo?.() ?? known.weekInfo;
+  return info?.firstDay ?? { en: 7, 'en-US': 7, 'pt-BR': 7, ar: 6 }[locale] ?? 1;
+};

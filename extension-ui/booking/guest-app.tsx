@@ -1,0 +1,61 @@
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import type { GuestPage } from '../../server/http/guest/page.ts';
+import { BookView } from './book-view.tsx';
+import { usualCycle } from './format.ts';
+import { ManageView } from './manage-view.tsx';
+import { recall, remember } from './memory.ts';
+import { MessageView } from './message-view.tsx';
+import { type HourCycle, type Setting, SettingContext } from './setting.ts';
+import type { Catalogue } from './texts/catalogue.ts';
+
+export interface GuestAppProps {
+  readonly page: GuestPage;
+  readonly texts: Catalogue;
+  readonly plainZoneForm?: Setting['plainZoneForm'];
+}
+
+/** The guest's variety of the page's language, for clock and week: `en-GB` where the page is in `en`. */
+const ownVariety = (language: string): string =>
+  navigator.languages.find(own => own === language || own.startsWith(`${language}-`)) ?? language;
+
+const View = ({ page }: { page: GuestPage }) => {
+  if (page.kind === 'book') return <BookView page={page} />;
+  if (page.kind === 'manage') return <ManageView page={page} />;
+  return <MessageView page={page} />;
+};
+
+/** The first rendering equals the server's; what only the browser knows comes right after it, before the next paint. */
+export const GuestApp = ({ page, texts, plainZoneForm }: GuestAppProps) => {
+  const { language } = page;
+  const [enhanced, setEnhanced] = useState(false);
+  const [locale, setLocale] = useState<string>(language);
+  const [chosen, setChosen] = useState<HourCycle | null>(null);
+
+  useLayoutEffect(() => {
+    const kept = recall('device', 'clock');
+    if (kept === 'h12' || kept === 'h23') setChosen(kept);
+    setLocale(ownVariety(language));
+    setEnhanced(true);
+  }, [language]);
+
+  const setting = useMemo<Setting>(
+    () => ({
+      language,
+      texts,
+      locale,
+      cycle: chosen ?? usualCycle(locale),
+      chooseCycle: cycle => {
+        setChosen(cycle);
+        remember('device', 'clock', cycle);
+      },
+      enhanced,
+      ...(plainZoneForm && { plainZoneForm }),
+    }),
+    [language, texts, locale, chosen, enhanced, plainZoneForm],
+  );
+  return (
+    <SettingContext.Provider value={setting}>
+      <View page={page} />
+    </SettingContext.Provider>
+  );
+};

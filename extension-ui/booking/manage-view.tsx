@@ -1,0 +1,173 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ManagePage } from '../../server/http/guest/page.ts';
+import { address } from './address.ts';
+import { Footer } from './footer.tsx';
+import { fill, timeText } from './format.ts';
+import { Icon } from './icons.tsx';
+import { ManageRefusal } from './manage-refusal.tsx';
+import { MeetingSummary } from './meeting-summary.tsx';
+import { MoveView } from './move-view.tsx';
+import { useSetting } from './setting.ts';
+import type { Catalogue } from './texts/catalogue.ts';
+import { wallAt } from './wall.ts';
+import { When } from './when.tsx';
+
+/** The meeting's time by the guest's clock, and by the host's where that shows something else. */
+const BothClocks = ({ page }: { page: ManagePage }) => {
+  const { texts } = useSetting();
+  const { zone, hostZone, start, end } = page;
+  const at = Date.parse(start);
+  const differ = wallAt(zone, at).offsetMinutes !== wallAt(hostZone, at).offsetMinutes;
+  return (
+    <dl class={page.state === 'cancelled' ? 'clocks clocks-off' : 'clocks'}>
+      <div>
+        <dt>{differ ? texts.yourTime : texts.when}</dt>
+        <dd>
+          <When zone={zone} start={start} end={end} />
+        </dd>
+      </div>
+      {differ && (
+        <div>
+          <dt>{texts.hostTime}</dt>
+          <dd>
+            <When zone={hostZone} start={start} end={end} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+};
+
+const Confirmed = ({ page }: { page: ManagePage }) => {
+  const { texts } = useSetting();
+  return (
+    <div class="actions">
+      <a class="button button-main" href={page.calendarFile}>
+        <Icon of="calendar" />
+        {texts.addToCalendar}
+      </a>
+      <a class="button" href={address(page.path, { move: '1' })}>
+        {texts.move}
+      </a>
+      <a class="button" href={address(page.path, { cancel: '1' })}>
+        {texts.cancel}
+      </a>
+    </div>
+  );
+};
+
+const Cancelling = ({ page }: { page: ManagePage }) => {
+  const { texts } = useSetting();
+  return (
+    <form class="cancelling" method="post" action={page.path}>
+      <input type="hidden" name="action" value="cancel" />
+      <div class="field">
+        <label for="reason">
+          {texts.reason}
+          <span class="quiet">{` (${texts.optional})`}</span>
+        </label>
+        <textarea id="reason" name="reason" rows={3} maxLength={1000} dir="auto" />
+      </div>
+      <div class="actions">
+        <button type="submit" class="button button-danger">
+          {texts.cancelConfirm}
+        </button>
+        <a class="button" href={page.path}>
+          {texts.keep}
+        </a>
+      </div>
+    </form>
+  );
+};
+
+/** Whether the instant is still ahead; the server said so when it rendered, and the page notices when it passes. */
+const useAhead = (until: string | null): boolean => {
+  const [ahead, setAhead] = useState(until !== null);
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(() => setAhead(false), Math.max(0, Date.parse(until) - Date.now()));
+    return () => clearTimeout(timer);
+  }, [until]);
+  return ahead;
+};
+
+const Cancelled = ({ page }: { page: ManagePage }) => {
+  const setting = useSetting();
+  const { texts } = setting;
+  const mayUndo = useAhead(page.undoUntil);
+  return (
+    <>
+      {page.undoUntil && mayUndo && (
+        <form class="actions" method="post" action={page.path}>
+          <input type="hidden" name="action" value="undo" />
+          <button type="submit" class="button button-main">
+            {texts.undo}
+          </button>
+          <p class="quiet">
+            {fill(setting, texts.undoUntil, { time: timeText(setting, page.zone, Date.parse(page.undoUntil)) })}
+          </p>
+        </form>
+      )}
+      <BookAnother page={page} />
+    </>
+  );
+};
+
+const BookAnother = ({ page }: { page: ManagePage }) => {
+  const { texts } = useSetting();
+  if (!page.bookPath) return null;
+  return (
+    <p class="actions">
+      <a class="button" href={page.bookPath}>
+        {texts.bookAnother}
+      </a>
+    </p>
+  );
+};
+
+interface HeadProps {
+  readonly title: string;
+  readonly text?: string;
+  readonly mark?: boolean;
+}
+
+const Head = ({ title, text, mark }: HeadProps) => (
+  <div class="head">
+    {mark && (
+      <span class="mark">
+        <Icon of="check" />
+      </span>
+    )}
+    <h1>{title}</h1>
+    {text && <p>{text}</p>}
+  </div>
+);
+
+const headOf = (page: ManagePage, texts: Catalogue): HeadProps => {
+  if (page.state === 'over') return { title: texts.over, text: texts.overText };
+  if (page.state === 'cancelled') return { title: texts.cancelled, text: texts.cancelledText };
+  if (page.cancelling) return { title: texts.cancelTitle };
+  return page.justBooked ? { title: texts.booked, text: texts.bookedText, mark: true } : { title: texts.yourMeeting };
+};
+
+/** What can be done in this state. */
+const Choices = ({ page }: { page: ManagePage }) => {
+  if (page.state === 'over') return <BookAnother page={page} />;
+  if (page.state === 'cancelled') return <Cancelled page={page} />;
+  return page.cancelling ? <Cancelling page={page} /> : <Confirmed page={page} />;
+};
+
+export const ManageView = ({ page }: { page: ManagePage }) => {
+  const { texts } = useSetting();
+  if (page.move && page.state === 'confirmed') return <MoveView page={page} move={page.move} />;
+  return (
+    <main class="card narrow manage">
+      <Head {...headOf(page, texts)} />
+      <ManageRefusal page={page} />
+      <BothClocks page={page} />
+      <Choices page={page} />
+      <MeetingSummary meeting={page.meeting} heading="h2" />
+      {page.justBooked && <Footer html={page.footer} />}
+    </main>
+  );
+};

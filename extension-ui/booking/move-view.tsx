@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import type { ManagePage } from '../../server/http/guest/page.ts';
+import { address } from './address.ts';
+import { monthOf } from './dates.ts';
+import { zoneText } from './format.ts';
+import { Icon } from './icons.tsx';
+import { ManageRefusal } from './manage-refusal.tsx';
+import { Picker } from './picker.tsx';
+import { useSetting } from './setting.ts';
+import { useMonths } from './use-months.ts';
+import { wallAt } from './wall.ts';
+import { When } from './when.tsx';
+
+interface MoveViewProps {
+  readonly page: ManagePage;
+  readonly move: NonNullable<ManagePage['move']>;
+}
+
+const Confirm = ({ page, start }: { page: ManagePage; start: string }) => {
+  const { texts } = useSetting();
+  const { date } = wallAt(page.zone, Date.parse(start));
+  return (
+    <form method="post" action={page.path}>
+      <input type="hidden" name="action" value="move" />
+      <input type="hidden" name="start" value={start} />
+      <dl class="clocks">
+        <div>
+          <dt>{texts.newTime}</dt>
+          <dd>
+            <When zone={page.zone} start={start} end={undefined} />
+          </dd>
+        </div>
+      </dl>
+      <div class="actions">
+        <button type="submit" class="button button-main">
+          {texts.moveConfirm}
+        </button>
+        <a class="button" href={address(page.path, { move: '1', month: monthOf(date), date })}>
+          {texts.changeTime}
+        </a>
+      </div>
+    </form>
+  );
+};
+
+/** Another time for a booked meeting: days and months open in place, a time is a page of its own that asks to confirm. */
+const MovePicker = ({ page, move }: MoveViewProps) => {
+  const setting = useSetting();
+  const { path, zone } = page;
+  const [{ month, date }, show] = useState<{ month: string; date: string | null }>(move);
+  const months = useMonths({ ...move, path, zone }, zone, month, setting.enhanced);
+  const href = (part: { month?: string; date?: string; start?: string }): string =>
+    address(path, { move: '1', month, ...part });
+  return (
+    <Picker
+      zone={zone}
+      month={month}
+      firstMonth={move.firstMonth}
+      lastMonth={move.lastMonth}
+      today={move.today}
+      date={date}
+      months={months}
+      dateHref={date => href({ date })}
+      monthHref={month => href({ month })}
+      startHref={start => href({ start })}
+      openDate={date => show({ month, date })}
+      openMonth={month => show({ month, date: null })}
+      zoneLine={instant => (
+        <p class="zone-fixed">
+          <Icon of="globe" />
+          {zoneText(setting, zone, instant, 'times')}
+        </p>
+      )}
+    />
+  );
+};
+
+export const MoveView = ({ page, move }: MoveViewProps) => {
+  const { texts } = useSetting();
+  return (
+    <main class={move.start ? 'card narrow manage' : 'card manage moving'}>
+      <div class="head">
+        <h1>{texts.moveTitle}</h1>
+        <p dir="auto">{page.meeting.name}</p>
+      </div>
+      <ManageRefusal page={page} />
+      <dl class="clocks clocks-off">
+        <div>
+          <dt>{texts.currently}</dt>
+          <dd>
+            <When zone={page.zone} start={page.start} end={page.end} />
+          </dd>
+        </div>
+      </dl>
+      {move.start ? (
+        <Confirm page={page} start={move.start} />
+      ) : (
+        <>
+          <h2 class="unseen">{texts.chooseTime}</h2>
+          <MovePicker page={page} move={move} />
+        </>
+      )}
+      <p class="actions">
+        <a class="button" href={page.path}>
+          {texts.keep}
+        </a>
+      </p>
+    </main>
+  );
+};

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { isPlainClick } from './address.ts';
+import { Calendar } from './calendar.tsx';
+import { addMonths, monthOf } from './dates.ts';
+import { DayTimes, type DayTimesProps } from './day-times.tsx';
+import { dayText, fill, fillPlural, monthText } from './format.ts';
+import { useSetting } from './setting.ts';
+import type { Months } from './use-months.ts';
+import { groupByDate } from './wall.ts';
+
+export interface PickerProps extends Pick<DayTimesProps, 'zone' | 'endOf' | 'startHref' | 'openStart'> {
+  readonly month: string;
+  readonly firstMonth: string;
+  readonly lastMonth: string | null;
+  readonly today: string;
+  /** The day asked for; the first with times is opened where that has none. */
+  readonly date: string | null;
+  readonly months: Pick<Months, 'starts' | 'state' | 'nextFree' | 'retry'>;
+  readonly dateHref: (date: string) => string;
+  readonly monthHref: (month: string) => string;
+  readonly openDate: (date: string) => void;
+  readonly openMonth?: ((month: string) => void) | undefined;
+  /** Names the zone as it is at that instant, and lets the guest choose another where that is possible. */
+  readonly zoneLine: (instant: number) => ComponentChildren;
+}
+
+const NothingFree = ({ month, firstMonth, lastMonth, months, monthHref, openMonth }: PickerProps) => {
+  const setting = useSetting();
+  const { texts } = setting;
+  const following = addMonths(month, 1);
+  const further = months.nextFree ?? (lastMonth === null || following <= lastMonth ? following : null);
+  if (!further && firstMonth === month) return <p class="empty">{texts.nothingFree}</p>;
+  const shown = monthText(setting, month);
+  return (
+    <div class="empty">
+      <p>{fill(setting, texts.noTimesInMonth, { month: shown })}</p>
+      {further && (
+        <a
+          class="button"
+          href={monthHref(further)}
+          onClick={event => {
+            if (!openMonth || !isPlainClick(event)) return;
+            event.preventDefault();
+            openMonth(further);
+          }}
+        >
+          {fill(setting, months.nextFree ? texts.nextTimes : texts.openMonth, { month: monthText(setting, further) })}
+        </a>
+      )}
+    </div>
+  );
+};
+
+const LoadFailed = ({ retry }: { retry: () => void }) => {
+  const { texts } = useSetting();
+  return (
+    <div class="empty" role="alert">
+      <p>{texts.loadFailed}</p>
+      <button type="button" class="button" onClick={retry}>
+        {texts.tryAgain}
+      </button>
+    </div>
+  );
+};
+
+/** A month and the times of one of its days. */
+export const Picker = (props: PickerProps) => {
+  const { zone, month, date, months, zoneLine } = props;
+  const setting = useSetting();
+  const { texts } = setting;
+  const days = useMemo(() => groupByDate(zone, months.starts), [zone, months.starts]);
+  const firstFree = [...days.keys()].find(day => monthOf(day) === month) ?? null;
+  const opened = date && monthOf(date) === month && days.has(date) ? date : firstFree;
+  const starts = (opened && days.get(opened)) || [];
+
+  return (
+    <div class="picker">
+      <Calendar {...props} days={days} opened={opened} busy={months.state === 'loading'} />
+      <section class="day-times" aria-labelledby={opened ? 'opened-day' : 'month'}>
+        {opened && (
+          <h3 id="opened-day" tabIndex={-1}>
+            {dayText(setting, opened)}
+          </h3>
+        )}
+        {zoneLine(Date.parse(starts[0] ?? `${month}T12:00:00Z`))}
+        <p class="unseen" aria-live="polite">
+          {opened && `${dayText(setting, opened)}: ${fillPlural(setting, texts.timesOfDay, starts.length)}`}
+        </p>
+        {months.state === 'failed' && <LoadFailed retry={months.retry} />}
+        {months.state === 'loading' && starts.length === 0 && <p class="empty">{texts.loading}</p>}
+        {months.state === 'known' && starts.length === 0 && <NothingFree {...props} />}
+        {starts.length > 0 && <DayTimes {...props} starts={starts} />}
+      </section>
+    </div>
+  );
+};

@@ -1,0 +1,80 @@
+import { cityText } from './format.ts';
+import type { Setting } from './setting.ts';
+import { wallAt } from './wall.ts';
+import { alsoKnownAs, englishCity, modernName, offeredZones } from './zones.ts';
+
+export interface ZoneEntry {
+  readonly zone: string;
+  readonly city: string;
+  /** As the language calls the zone, often by its country; empty where that adds nothing. */
+  readonly note: string;
+  /** At the instant the list was made for. */
+  readonly offsetMinutes: number;
+  /** Words that find it, without accents, each after a space. */
+  readonly words: string;
+}
+
+const plain = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L').toLowerCase();
+
+const zoneNote = (locale: string, zone: string, instant: number): string => {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(
+    instant,
+  );
+  const name = parts.find(part => part.type === 'timeZoneName')?.value ?? '';
+  return /[+−-]?\d|^[A-Z]{1,5}$/.test(name) ? '' : name;
+};
+
+export const zoneEntry = (setting: Setting, zone: string, instant: number): ZoneEntry => {
+  const city = cityText(setting, zone) ?? zone;
+  const note = zoneNote(setting.locale, zone, instant);
+  const names = [city, englishCity(zone), alsoKnownAs[zone], note, zone];
+  return {
+    zone,
+    city,
+    note,
+    offsetMinutes: wallAt(zone, instant).offsetMinutes,
+    words: ` ${plain(names.join(' ')).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `,
+  };
+};
+
+/** All zones from west to east, by name within one offset. */
+export const zoneEntries = (setting: Setting, instant: number): ZoneEntry[] => {
+  const { compare } = new Intl.Collator(setting.locale);
+  return offeredZones()
+    .map(zone => zoneEntry(setting, zone, instant))
+    .sort((one, other) => one.offsetMinutes - other.offsetMinutes || compare(one.city, other.city));
+};
+
+/** `+5`, `GMT-3:30`, `utc 5:45`, `0530`: the sign may be missing where minutes are given. */
+const offsetQuery = /^(?:gmt|utc)?\s*([+−-]?)\s*(\d{1,2})(?::?(\d{2}))?$/i;
+
+const matchesOffset = (query: RegExpMatchArray, offsetMinutes: number): boolean => {
+  const [, sign, hours, minutes] = query;
+  const size = Math.abs(offsetMinutes);
+  if (sign && offsetMinutes !== 0 && (sign === '+') !== offsetMinutes > 0) return false;
+  return Math.floor(size / 60) === Number(hours) && (minutes === undefined || size % 60 === Number(minutes));
+};
+
+/** Whose name begins with the query comes first. */
+export const searchZones = (entries: readonly ZoneEntry[], typed: string): ZoneEntry[] => {
+  const query = typed.trim();
+  if (query === '') return [...entries];
+  const byOffset = query.match(offsetQuery);
+  if (byOffset) return entries.filter(entry => matchesOffset(byOffset, entry.offsetMinutes));
+  const words = plain(query)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const found = entries.filter(({ words: own }) => own.includes(` ${words}`));
+  return [
+    ...found.filter(({ city }) => plain(city).startsWith(words)),
+    ...found.filter(({ city }) => !plain(city).startsWith(words)),
+  ];
+};
+
+/** The guest's and the host's zone first, without them twice. */
+export const withFirst = (entries: readonly ZoneEntry[], zones: readonly string[]): ZoneEntry[] => {
+  const names = [...new Set(zones.map(modernName))];
+  const first = names.flatMap(name => entries.filter(({ zone }) => zone === name));
+  return [...first, ...entries.filter(entry => !first.includes(entry))];
+};

@@ -1,0 +1,105 @@
+/** Engines list these zones under names that were given up, and take the newer ones too: people are shown the newer. */
+const renamed: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+  'Etc/UTC': 'UTC',
+  'Etc/GMT': 'UTC',
+  GMT: 'UTC',
+};
+
+/** Large cities without a zone of their own, other names and former ones: what people type into the search. */
+export const alsoKnownAs: Readonly<Record<string, string>> = {
+  'Africa/Johannesburg': 'Cape Town Durban Pretoria',
+  'Africa/Lagos': 'Abuja',
+  'Africa/Casablanca': 'Rabat Marrakesh',
+  'Africa/Cairo': 'Alexandria',
+  'America/Argentina/Buenos_Aires': 'Rosario',
+  'America/Bogota': 'Medellin Cali',
+  'America/Chicago': 'Central Dallas Houston Austin San Antonio Minneapolis New Orleans Nashville Kansas City',
+  'America/Denver': 'Mountain Salt Lake City Albuquerque',
+  'America/Edmonton': 'Calgary',
+  'America/Los_Angeles': 'Pacific San Francisco Seattle San Diego Las Vegas Portland San Jose Sacramento',
+  'America/New_York': 'Eastern Boston Washington Miami Atlanta Philadelphia Orlando Charlotte',
+  'America/Nuuk': 'Godthab',
+  'America/Sao_Paulo': 'Rio de Janeiro Brasilia Curitiba Belo Horizonte Porto Alegre',
+  'America/Toronto': 'Montreal Ottawa Quebec',
+  'America/Vancouver': 'Victoria',
+  'Asia/Dubai': 'Abu Dhabi Sharjah',
+  'Asia/Ho_Chi_Minh': 'Saigon Hanoi Da Nang',
+  'Asia/Jakarta': 'Bandung',
+  'Asia/Jerusalem': 'Tel Aviv Haifa',
+  'Asia/Karachi': 'Lahore Islamabad',
+  'Asia/Kathmandu': 'Katmandu',
+  'Asia/Kolkata': 'Calcutta Mumbai Bombay Delhi Bangalore Bengaluru Chennai Hyderabad Pune',
+  'Asia/Riyadh': 'Jeddah Mecca',
+  'Asia/Seoul': 'Busan',
+  'Asia/Shanghai': 'Beijing Shenzhen Guangzhou Chengdu',
+  'Asia/Tokyo': 'Osaka Kyoto Nagoya Yokohama',
+  'Asia/Yangon': 'Rangoon',
+  'Australia/Brisbane': 'Gold Coast',
+  'Australia/Sydney': 'Canberra',
+  'Europe/Amsterdam': 'Rotterdam The Hague Eindhoven',
+  'Europe/Berlin': 'Munich Hamburg Frankfurt Cologne Stuttgart Dusseldorf Leipzig',
+  'Europe/Istanbul': 'Ankara Izmir',
+  'Europe/Kyiv': 'Kiev Lviv Odesa Kharkiv',
+  'Europe/Lisbon': 'Porto',
+  'Europe/London': 'Edinburgh Glasgow Manchester Birmingham Cardiff Belfast Bristol',
+  'Europe/Madrid': 'Barcelona Valencia Seville Bilbao',
+  'Europe/Moscow': 'Saint Petersburg',
+  'Europe/Paris': 'Lyon Marseille Toulouse Nice Bordeaux',
+  'Europe/Prague': 'Brno',
+  'Europe/Rome': 'Milan Naples Turin Florence',
+  'Europe/Stockholm': 'Gothenburg Malmo',
+  'Europe/Warsaw': 'Krakow Wroclaw Gdansk Poznan Lodz Katowice',
+  'Europe/Zurich': 'Geneva Basel Bern Lausanne',
+  'Pacific/Auckland': 'Wellington Christchurch',
+  UTC: 'GMT Greenwich Universal',
+};
+
+export const modernName = (zone: string): string => renamed[zone] ?? zone;
+
+let offered: readonly string[] | undefined;
+
+/** Every zone there is, by modern name. */
+export const offeredZones = (): readonly string[] => {
+  offered ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map(modernName)])];
+  return offered;
+};
+
+/** The city that gives a zone its name in English; null for zones that are only an offset, such as `UTC` or `Etc/GMT+3`. */
+export const englishCity = (zone: string): string | null => {
+  const [area, ...names] = modernName(zone).split('/');
+  if (names.length === 0 || area === 'Etc') return null;
+  return names.reverse().join(', ').replaceAll('_', ' ');
+};
+
+/** `GMT+5:45`, `GMT−3:30`, `GMT`; with a real minus sign. */
+export const offsetLabel = (offsetMinutes: number): string => {
+  if (offsetMinutes === 0) return 'GMT';
+  const size = Math.abs(offsetMinutes);
+  const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `GMT${offsetMinutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${minutes}`;
+};
+
+/** The zone of this device; null where the browser keeps it to itself. */
+export const detectZone = (): string | null => {
+  const found: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return found ? modernName(found) : null;
+};
