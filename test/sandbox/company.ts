@@ -22,7 +22,8 @@ export interface SandboxActivity {
   busy: boolean | null;
   done: boolean;
   is_deleted: boolean;
-  location: { value: string } | null;
+  /** `value` is the address as typed; its parts are kept as given. */
+  location: { value: string; [part: string]: string } | null;
   public_description: string;
   note: string;
   deal_id: number | null;
@@ -31,8 +32,19 @@ export interface SandboxActivity {
   person_id: number | null;
   project_id: number | null;
   participants: { person_id: number; primary: boolean }[];
-  attendees: { email: string; name: string | null }[];
+  attendees: {
+    email: string;
+    name: string | null;
+    status?: string;
+    is_organizer?: boolean;
+    person_id?: number;
+    user_id?: number;
+  }[];
   priority: number | null;
+  outcome?: number | null;
+  marked_as_done_time?: string | null;
+  /** True: nobody but its owner sees it. Not a field of Pipedrive's, which decides by visibility groups. */
+  private?: boolean;
   add_time: string;
   update_time: string;
 }
@@ -59,6 +71,7 @@ export interface SandboxDeal {
   owner_id: number;
   value: number;
   currency: string;
+  add_time?: string;
 }
 
 export interface SandboxOrganization {
@@ -79,6 +92,7 @@ export interface SandboxWebhook {
   http_auth_password: string | null;
   is_active: boolean;
   client_id: string;
+  add_time?: string;
 }
 
 export type PlanName = 'lite' | 'growth' | 'premium' | 'ultimate';

@@ -52,6 +52,8 @@ export interface SandboxOptions {
   readonly searchLagMs?: number;
   /** True: every refresh gives a new refresh token, and the old one is dead. */
   readonly rotateRefreshTokens?: boolean;
+  /** What `GET` of one deleted activity answers: it with `is_deleted` (default), or 404. Pipedrive's documents don't say. */
+  readonly deletedActivities?: 'shown' | 'not_found';
   /** Registers the web pages on the same origin; `GET /oauth/consent` among them takes over the consent. */
   readonly pages?: (fastify: FastifyInstance, sandbox: Sandbox) => Promise<void>;
 }
@@ -96,6 +98,21 @@ export interface CallLog {
   /** Those of one method and path; a `*` in the path stands for one segment. */
   of(method: string, path: string): ApiCall[];
   clear(): void;
+}
+
+/** One attempt to deliver a webhook, or one event that never left. */
+export interface Delivery {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly webhookId: number;
+  /** Whose webhook it is. */
+  readonly userId: number;
+  readonly metaId: string;
+  readonly action: 'create' | 'change' | 'delete';
+  readonly activityId: number;
+  readonly attempt: number;
+  /** HTTP status; `failed` without one; `lost` by a fault, `banned` during a ban. */
+  readonly outcome: number | 'failed' | 'lost' | 'banned';
 }
 
 /** Fields as a user would type them; times are UTC `HH:MM` or `HH:MM:SS`. The rest gets Pipedrive's defaults. */
@@ -181,10 +198,12 @@ export interface Sandbox {
   readonly company: SandboxCompany;
   readonly app: SandboxApp;
   readonly requests: CallLog;
+  readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly edit: Edit;
   now(): number;
 
+  // Origins are known once it listens: pages read them while they answer, not while they register.
   /** The user agrees: answers the URL of the app's callback, with `code` and `state`. Throws on an unknown client or redirect URI. */
   authorize(request: AuthorizeRequest): string;
   /** The user cancels: the callback with `error=user_denied`. */

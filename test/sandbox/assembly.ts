@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale } from '../../extension-ui/build.ts';
+import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
+import { sandboxPagesWith } from './pages/pages.ts';
+import { startPipedrive } from './pipedrive.ts';
+import type { Manifest, Sandbox, SandboxOptions } from './sandbox.ts';
+
+/** The product as it is started everywhere, against the stand-in of Pipedrive and a mail server, all on loopback. */
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface DemoPorts {
+  readonly standIn: number;
+  readonly inbox: number;
+  readonly smtp: number;
+  readonly app: number;
+}
+
+export interface DemoOptions {
+  /** Taken where they are free; else, and by default, any. */
+  readonly ports?: DemoPorts;
+  /** Kept at the end; without it a fresh one, which isn't. */
+  readonly dataDir?: string;
+  /** Of the stand-in. */
+  readonly standIn?: Omit<SandboxOptions, 'app' | 'port' | 'pages'>;
+  /** Added to the app's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Demo {
+  /** The start page. */
+  readonly url: string;
+  readonly appOrigin: string;
+  readonly sandbox: Sandbox;
+  readonly mailbox: Mailbox;
+  /** Rejects when the app ends by itself. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+const READY_WITHIN = 15_000;
+const CLOSE_WITHIN = 8_000;
+
+/** Null where the port is taken. */
+const tryPort = (port: number, host: string): Promise<number | null> =>
+  new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, host, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+    });
+  });
+
+const freePort = async (wanted: number, host: string): Promise<number> => {
+  const port = (await tryPort(wanted, host)) ?? (await tryPort(0, host));
+  if (port === null) throw new Error(`No port is free on ${host}`);
+  return port;
+};
+
+/** Tokens in the data folder are sealed under it, so it stays with them. */
+const secretKeyIn = async (dataDir: string): Promise<string> => {
+  const file = join(dataDir, 'secret-key');
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept) return kept;
+  const key = randomBytes(32).toString('base64url');
+  await writeFile(file, key, { mode: 0o600 });
+  return key;
+};
+
+const startApp = (environment: Readonly<Record<string, string>>) => {
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: project,
+    // Its log goes beside ours: the demo's own output is one URL.
+    stdio: ['ignore', 2, 2],
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
+  });
+  let closing = false;
+  const exit = once(child, 'exit');
+  const ended = exit.then(([code, signal]) => {
+    if (!closing) throw new Error(`The app ended by itself (${signal ?? `code ${code}`})`);
+  });
+  // Whoever waits for `ended` sees it; until somebody does it is no unhandled rejection.
+  ended.catch(() => {});
+
+  return {
+    ended,
+    async close() {
+      closing = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), CLOSE_WITHIN);
+      await exit;
+      clearTimeout(late);
+    },
+  };
+};
+
+const untilHealthy = async (origin: string): Promise<void> => {
+  const deadline = Date.now() + READY_WITHIN;
+  while (Date.now() < deadline) {
+    const reply = await fetch(`${origin}/health`).catch(() => null);
+    if (reply?.ok) return;
+    await wait(40);
+  }
+  throw new Error('The app isn’t ready in time');
+};
+
+const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Promise<Omit<Demo, 'close'>> => {
+  const { ports, standIn, environment } = options;
+  const built = buildIfStale();
+  built.catch(() => {});
+  const mailbox = await startMailbox({
+    smtpPort: await freePort(ports?.smtp ?? 0, '127.0.0.1'),
+    httpPort: await freePort(ports?.inbox ?? 0, '127.0.0.1'),
+  });
+  stack.defer(() => mailbox.close());
+
+  const appPort = await freePort(ports?.app ?? 0, 'localhost');
+  // Another host name than the stand-in's: the surfaces are cross-site, as they are in Pipedrive.
+  const appOrigin = `http://localhost:${appPort}`;
+  const clientId = randomBytes(8).toString('hex');
+  const clientSecret = randomBytes(20).toString('hex');
+  const manifest = JSON.parse(await readFile(join(project, 'manifest.json'), 'utf8')) as Manifest;
+  const sandbox = await startPipedrive({
+    ...standIn,
+    port: await freePort(ports?.standIn ?? 0, '127.0.0.1'),
+    app: { clientId, clientSecret, origin: appOrigin, manifest },
+    pages: sandboxPagesWith({ smtpUrl: mailbox.smtpUrl, inbox: mailbox.origin }),
+  });
+  stack.defer(() => sandbox.close());
+
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'meeting-scheduler-')));
+  if (!options.dataDir) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  await built;
+  const app = startApp({
+    PUBLIC_URL: appOrigin,
+    HOST: 'localhost',
+    PORT: `${appPort}`,
+    PIPEDRIVE_CLIENT_ID: clientId,
+    PIPEDRIVE_CLIENT_SECRET: clientSecret,
+    PIPEDRIVE_OAUTH_URL: sandbox.origin,
+    FRAME_ANCESTORS: sandbox.origin,
+    SECRET_KEY: await secretKeyIn(dataDir),
+    SMTP_URL: mailbox.smtpUrl,
+    MAIL_FROM: 'scheduler@meetings.example',
+    DATA_DIR: dataDir,
+    POSTS_PER_MINUTE: '6000',
+    SLOT_READS_PER_MINUTE: '60000',
+    LOG_LEVEL: 'warn',
+    ...environment,
+  });
+  stack.defer(() => app.close());
+  await Promise.race([untilHealthy(appOrigin), app.ended]);
+  return { url: `${sandbox.origin}/`, appOrigin, sandbox, mailbox, ended: app.ended };
+};
+
+/** What was started ends in the opposite order, also when a later part can't be started. */
+export const startDemo = async (options: DemoOptions = {}): Promise<Demo> => {
+  const stack = new AsyncDisposableStack();
+  try {
+    const parts = await assemble(stack, options);
+    return { ...parts, close: () => stack.disposeAsync() };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+};
