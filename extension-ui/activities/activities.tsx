@@ -51,7 +51,7 @@ export const Activities = () => {
             <div class="activities-columns">
               <section class="activities-meetings" aria-labelledby="meetings">
                 <div class="section-head">
-                  <h2 id="meetings">{words.upcomingMeetings}</h2>
+                  <h2 id="meetings">{words.meetings}</h2>
                   <ChoiceField
                     label={words.show}
                     value={range.value}

@@ -41,6 +41,13 @@ const waitingText = (words: Words, { kind, attempts }: MeetingReply['waiting'][n
   return attempts > 0 ? `${text} (${words.attempts(attempts)})` : text;
 };
 
+const Way = ({ label, about, act }: { label: string; about: MeetingReply; act: () => void }) => (
+  <button type="button" class="link-button" aria-label={`${label}: ${about.guest.name}`} onClick={act}>
+    <OutsideIcon />
+    {label}
+  </button>
+);
+
 const Meeting = ({ meeting, zone }: { meeting: MeetingReply; zone: string }) => {
   const { words, locale, bridge } = useSession();
   const text = words.value;
@@ -70,19 +77,9 @@ const Meeting = ({ meeting, zone }: { meeting: MeetingReply; zone: string }) => 
         )}
       </div>
       <div class="meeting-ways">
-        {deal !== null && (
-          <button type="button" class="link-button" onClick={() => bridge.redirect('deals', deal)}>
-            <OutsideIcon />
-            {text.openDeal}
-            <span class="unseen">: {meeting.guest.name}</span>
-          </button>
-        )}
+        {deal !== null && <Way label={text.openDeal} about={meeting} act={() => bridge.redirect('deals', deal)} />}
         {person !== null && (
-          <button type="button" class="link-button" onClick={() => bridge.redirect('contacts', person)}>
-            <OutsideIcon />
-            {text.openPerson}
-            <span class="unseen">: {meeting.guest.name}</span>
-          </button>
+          <Way label={text.openPerson} about={meeting} act={() => bridge.redirect('contacts', person)} />
         )}
       </div>
     </li>
@@ -104,7 +101,7 @@ export const MeetingList = ({ reply, busy }: { reply: MeetingsReply; busy: boole
   const sorted = meetings.toSorted((one, other) => Date.parse(one.start) - Date.parse(other.start));
   return (
     <div class="meetings" aria-busy={busy}>
-      <p class="muted small meetings-zone">{text.timesIn(zoneName(zone, locale.value))}</p>
+      <p class="muted small meetings-zone">{text.timesIn(zoneName(zone, locale.value, Date.now()))}</p>
       {byDay(sorted, meeting => Date.parse(meeting.start), zone).map(day => (
         <section key={day.date} aria-labelledby={`day-${day.date}`}>
           <h3 id={`day-${day.date}`}>{title(day.date)}</h3>

@@ -27,7 +27,7 @@ const Account = ({ host }: { host: MeReply }) => {
         <dt>{text.company}</dt>
         <dd dir="auto">{host.company}</dd>
         <dt>{text.timeZone}</dt>
-        <dd>{zoneName(host.zone, locale.value)}</dd>
+        <dd>{zoneName(host.zone, locale.value, Date.now())}</dd>
         <dt>{text.language}</dt>
         <dd>{languageNames.of(host.language) ?? host.language}</dd>
       </dl>

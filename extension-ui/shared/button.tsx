@@ -27,7 +27,6 @@ interface IconButtonOptions {
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
   readonly busy?: boolean;
-  readonly class?: string;
   readonly onClick: () => void;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly children: ComponentChildren;
@@ -39,7 +38,7 @@ export const IconButton = ({ label, busy = false, onClick, buttonRef, children, 
     {...rest}
     ref={buttonRef ?? null}
     type="button"
-    class={`icon-button ${rest.class ?? ''}`}
+    class="icon-button"
     aria-label={label}
     title={label}
     aria-busy={busy}

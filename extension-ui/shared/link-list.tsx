@@ -57,10 +57,10 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
             <span class="link-feedback-text">{done('link') ? words.copied : words.copyLink}</span>
           </span>
         </button>
-        <IconButton label={about(words.copyUrl)} class="on-hover" onClick={() => ask('url')}>
+        <IconButton label={about(words.copyUrl)} onClick={() => ask('url')}>
           {done('url') ? <CheckIcon /> : <ChainIcon />}
         </IconButton>
-        {state === 'active' && (
+        {state === 'active' ? (
           <IconButton
             label={about(words.copyWithTimes)}
             busy={copying.busy.value === copyKey('times', link)}
@@ -68,6 +68,8 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
           >
             {done('times') ? <CheckIcon /> : <TimesIcon />}
           </IconButton>
+        ) : (
+          <span class="link-no-times" />
         )}
       </div>
       {warned.value && (

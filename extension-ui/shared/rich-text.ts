@@ -64,15 +64,11 @@ export const linkText = (link: LinkReply, { language, locale }: TextOptions): Ri
 
 export interface TimesOptions extends TextOptions {
   readonly zone: string;
-  /** Instants in ISO 8601, sorted. */
+  /** Instants in ISO 8601, sorted; at least one. */
   readonly starts: readonly string[];
 }
 
-const startUrl = (url: string, start: string): string => {
-  const target = new URL(url);
-  target.searchParams.set('start', start);
-  return target.href;
-};
+const startUrl = (url: string, start: string): string => `${url}?start=${start}`;
 
 /** Buttons stand four in a row, so that a narrow mail window needn't scroll. */
 const inRows = (cells: readonly string[]): string => {
@@ -85,7 +81,7 @@ const inRows = (cells: readonly string[]): string => {
 export const timesText = (link: LinkReply, { language, locale, zone, starts }: TimesOptions): RichText => {
   const words = mailWords[language];
   const title = heading(link, locale);
-  const zoneLine = words.zone(zoneName(zone, locale));
+  const zoneLine = words.zone(zoneName(zone, locale, Date.parse(starts[0] ?? '')));
   const days = byDay(starts, Date.parse, zone).map(day => ({
     name: dayName(day.date, locale),
     times: day.items.map(start => ({

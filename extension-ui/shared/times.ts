@@ -24,16 +24,14 @@ export const dayName = (date: string, locale: string): string =>
   format(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(Date.parse(date));
 
 export const timeOfDay = (instant: number, zone: string, locale: string): string =>
-  format(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(instant);
+  format(locale, { timeZone: zone, timeStyle: 'short' }).format(instant);
 
 /** `9:00 – 9:30 AM`, as the locale writes a range. */
 export const timeRange = (start: number, end: number, zone: string, locale: string): string =>
-  format(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).formatRange(start, end);
+  format(locale, { timeZone: zone, timeStyle: 'short' }).formatRange(start, end);
 
 export const moment = (instant: number, zone: string, locale: string): string =>
-  format(locale, { timeZone: zone, day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
-    instant,
-  );
+  format(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(instant);
 
 export const minutesLong = (minutes: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes);

@@ -13,11 +13,16 @@ const modernCities: Readonly<Record<string, string>> = {
   St_Johns: 'St John’s',
 };
 
-/** For people: `Central European Time (Warsaw)`; of zones without a city, such as UTC, the name alone. */
-export const zoneName = (zone: string, locale: string): string => {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0);
+/**
+ * For people: `Central European Time (Warsaw)`; of zones without a city, such as UTC, the name alone. A name may depend on
+ * the year: `at` is an instant near the times that are named.
+ */
+export const zoneName = (zone: string, locale: string, at: number): string => {
+  const hasCity = zone.includes('/') && !zone.startsWith('Etc/');
+  const timeZoneName = hasCity ? 'longGeneric' : 'long';
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName }).formatToParts(at);
   const name = parts.find(part => part.type === 'timeZoneName')?.value ?? zone;
-  if (!zone.includes('/') || zone.startsWith('Etc/')) return name;
+  if (!hasCity) return name;
   const city = zone.slice(zone.lastIndexOf('/') + 1);
   const shown = modernCities[city] ?? city.replaceAll('_', ' ');
   return name.includes(shown) ? name : `${name} (${shown})`;

@@ -23,6 +23,7 @@ export const en = {
   reload: 'Reload',
   settings: 'Settings',
   upcomingMeetings: 'Upcoming meetings',
+  meetings: 'Meetings',
   yourLinks: 'Your booking links',
 
   active: 'Active',

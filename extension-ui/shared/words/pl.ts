@@ -23,6 +23,7 @@ export const pl: Words = {
   reload: 'Odśwież',
   settings: 'Ustawienia',
   upcomingMeetings: 'Nadchodzące spotkania',
+  meetings: 'Spotkania',
   yourLinks: 'Twoje linki do rezerwacji',
 
   active: 'Aktywny',

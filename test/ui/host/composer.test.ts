@@ -1,0 +1,375 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createStage, type Opened, type OpenOptions, type Stage } from './stage.ts';
+
+const panel = 'composer?resource=deal&view=details&selectedIds=12';
+
+let stage: Stage;
+let opened: Opened;
+
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterEach(async () => {
+  await opened.done();
+  expect(opened.complaints).toEqual([]);
+});
+afterAll(() => stage.close());
+
+const open = async (options?: OpenOptions, surface = panel) => {
+  opened = await stage.open(surface, options);
+  return opened;
+};
+const button = (name: string | RegExp): Locator => opened.frame.getByRole('button', { name });
+const text = (of: string | RegExp): Locator => opened.frame.getByText(of);
+const intro = () => button(/^Copy link: Intro call/);
+
+const pasted = async (selector: '#composer' | '#plain'): Promise<string> => {
+  await opened.page.locator(selector).click();
+  await opened.page.keyboard.press('Control+V');
+  return selector === '#composer'
+    ? opened.page.locator(selector).innerHTML()
+    : opened.page.locator(selector).inputValue();
+};
+
+describe('the composer panel', () => {
+  it('initialises the SDK, lists the links and takes the height that it needs', async () => {
+    await open({ width: 320, height: 120 });
+    await intro().waitFor();
+    expect(await opened.frame.getByRole('listitem').count()).toBe(3);
+    expect(await text('30 mins').count()).toBe(1);
+    expect(await text('Switched off').count()).toBe(1);
+    expect(await text('Booked').count()).toBe(1);
+
+    const initialize = await opened.commands('initialize');
+    expect(initialize).toEqual([{ command: 'initialize', args: { size: { height: 300 } } }]);
+    await expect.poll(() => opened.frame.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    const height = Number((await opened.commands('resize')).at(-1)?.args?.height);
+    expect(height).toBeGreaterThan(180);
+    expect(height).toBeLessThan(300);
+  });
+
+  it('asks with the token that came with the page', async () => {
+    await open();
+    await intro().waitFor();
+    expect(stage.world.requests.toSorted()).toEqual(['GET /api/links token-1', 'GET /api/me token-1']);
+    expect(await opened.commands('get_signed_token')).toEqual([]);
+  });
+
+  it('asks once for a fresh token when the server refuses the old one', async () => {
+    await open({ before: world => world.refused.add('token-1') });
+    await intro().waitFor();
+    expect(await opened.commands('get_signed_token')).toHaveLength(1);
+    expect(stage.world.requests.filter(request => request.endsWith('token-2')).toSorted()).toEqual([
+      'GET /api/links token-2',
+      'GET /api/me token-2',
+    ]);
+  });
+
+  it('says so when the fresh token is refused too, and doesn’t ask for ever', async () => {
+    await open({
+      before: world => {
+        world.refused.add('token-1');
+        world.refused.add('token-2');
+      },
+    });
+    await text('Pipedrive’s permission has expired. Reload the page.').waitFor();
+    expect(stage.world.requests).toHaveLength(4);
+  });
+});
+
+describe('copying a link', () => {
+  it('pastes as a button-like link into the composer, and as text of equal content into a plain field', async () => {
+    await open();
+    await intro().click();
+    await text('“Intro call” copied. Paste it into your e-mail.').waitFor({ state: 'attached' });
+
+    const html = await pasted('#composer');
+    expect(html).toContain(`href="${stage.surfaces}/b/aBcDeFgHiJkL"`);
+    expect(html).toContain('>Choose a time</a>');
+    expect(html).toContain('Intro call · 30 mins');
+    expect(html).toMatch(/<td[^>]*bgcolor="#2059c4"/);
+
+    expect(await pasted('#plain')).toBe(`Intro call · 30 mins\nChoose a time: ${stage.surfaces}/b/aBcDeFgHiJkL\n`);
+  });
+
+  it('shows that it was done, and tells Pipedrive', async () => {
+    await open();
+    await intro().click();
+    await opened.frame.locator('.link-feedback.done', { hasText: 'Copied' }).waitFor();
+    expect(await opened.commands('show_snackbar')).toEqual([
+      { command: 'show_snackbar', args: { message: '“Intro call” copied. Paste it into your e-mail.' } },
+    ]);
+  });
+
+  it('works by keyboard alone', async () => {
+    await open();
+    await intro().focus();
+    await opened.page.keyboard.press('Enter');
+    await opened.frame.locator('.link-feedback.done').waitFor();
+    expect(await pasted('#plain')).toContain('/b/aBcDeFgHiJkL');
+  });
+
+  it('copies the web address alone', async () => {
+    await open();
+    await button('Copy web address: Intro call').click();
+    await text('Web address of “Intro call” copied.').waitFor({ state: 'attached' });
+    expect(await pasted('#plain')).toBe(`${stage.surfaces}/b/aBcDeFgHiJkL`);
+    expect(await pasted('#composer')).not.toContain('<td');
+  });
+
+  it('speaks the language of the link, right to left where that is its way', async () => {
+    await open({
+      before: world => {
+        world.links = world.links.map(link => ({ ...link, language: 'ar' }));
+      },
+    });
+    await intro().click();
+    await opened.frame.locator('.link-feedback.done').waitFor();
+    const html = await pasted('#composer');
+    expect(html).toContain('اختر موعدًا');
+    expect(html).toMatch(/(dir="rtl"|direction: ?rtl)/);
+  });
+
+  it('keeps a name with markup in it a name', async () => {
+    await open({
+      before: world => {
+        world.links = world.links.map(link => ({
+          ...link,
+          details: { ...link.details, name: '<img src=x onerror="alert(1)"> & co' },
+        }));
+      },
+    });
+    await button(/^Copy link: <img/)
+      .first()
+      .click();
+    await opened.frame.locator('.link-feedback.done').waitFor();
+    const html = await pasted('#composer');
+    expect(html).toContain('&lt;img src=x onerror="alert(1)"&gt; &amp; co');
+    expect(html).not.toContain('<img');
+  });
+
+  it('warns before it copies a link that offers nothing', async () => {
+    await open();
+    await button(/^Copy link: Contract review/).click();
+    await text('This time has been booked: the link offers nothing any more.').waitFor();
+    expect(await opened.commands('show_snackbar')).toEqual([]);
+    await button('Copy anyway').click();
+    await text('“Contract review” copied. Paste it into your e-mail.').waitFor({ state: 'attached' });
+    expect(await pasted('#plain')).toContain('/b/1234567abcde');
+  });
+});
+
+describe('copying the next times', () => {
+  it('groups them by day in the host’s zone, which is named, and links each to its start', async () => {
+    await open();
+    await button('Copy with next times: Intro call').click();
+    await text('3 times copied. Paste them into your e-mail.').waitFor({ state: 'attached' });
+    const url = `${stage.surfaces}/b/aBcDeFgHiJkL`;
+    expect(await pasted('#plain')).toBe(
+      [
+        'Intro call · 30 mins',
+        'Next free times. Time zone: Nepal Time (Kathmandu)',
+        '',
+        'Tuesday 2 March',
+        `  10:00: ${url}?start=2027-03-02T04:15:00Z`,
+        `  15:30: ${url}?start=2027-03-02T09:45:00Z`,
+        '',
+        'Wednesday 3 March',
+        `  00:30: ${url}?start=2027-03-02T18:45:00Z`,
+        '',
+        `See all times: ${url}`,
+        '',
+      ].join('\n'),
+    );
+    const html = await pasted('#composer');
+    expect(html.match(/\?start=/g)).toHaveLength(3);
+    expect(html).toContain('Nepal Time (Kathmandu)');
+    expect(html).toContain('Wednesday 3 March');
+  });
+
+  it('says so when there are none, and leaves the clipboard as it is', async () => {
+    await open({
+      before: world => {
+        world.next = [];
+      },
+    });
+    await intro().click();
+    await opened.frame.locator('.link-feedback.done').waitFor();
+    await button('Copy with next times: Intro call').click();
+    await text('“Intro call” has no free times at the moment.').waitFor();
+    expect(await pasted('#plain')).toContain('Choose a time');
+  });
+
+  it('says why when they can’t be read', async () => {
+    await open({ before: world => world.failing.set('/api/links/aBcDeFgHiJkL/next', 'crm_unknown') });
+    await button('Copy with next times: Intro call').click();
+    await text('Your activities aren’t known at the moment. Try again later.').waitFor();
+  });
+});
+
+describe('theme and language', () => {
+  const canvas = () => opened.frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+  it('begins in the theme of the address, before any script', async () => {
+    const page = await fetch(`${stage.surfaces}/ui/composer?theme=dark`);
+    expect(await page.text()).toContain('<html lang="en" data-theme="dark">');
+    await open({ theme: 'dark' });
+    await intro().waitFor();
+    expect(await canvas()).toBe('rgb(26, 30, 38)');
+  });
+
+  it('follows a change of theme at once', async () => {
+    await open();
+    await intro().waitFor();
+    expect(await canvas()).toBe('rgb(255, 255, 255)');
+    await opened.emit('user_settings_change', { theme: 'dark' });
+    await expect.poll(canvas).toBe('rgb(26, 30, 38)');
+    await opened.emit('user_settings_change', { theme: 'light' });
+    await expect.poll(canvas).toBe('rgb(255, 255, 255)');
+  });
+
+  it('speaks Polish to a host whose Pipedrive does', async () => {
+    await open({
+      before: world => {
+        world.me.language = 'pl';
+      },
+    });
+    await opened.frame.getByRole('heading', { name: 'Harmonogram spotkań' }).waitFor();
+    await button(/^Kopiuj link: Intro call/).waitFor();
+    expect(await text('2 terminy').count()).toBe(1);
+    expect(await opened.frame.evaluate(() => document.documentElement.lang)).toBe('pl');
+    expect(await opened.frame.title()).toBe('Harmonogram spotkań');
+  });
+});
+
+describe('when something is missing', () => {
+  it('says that there are no links yet', async () => {
+    await open({
+      before: world => {
+        world.links = [];
+      },
+    });
+    await text('No booking links yet').waitFor();
+  });
+
+  it('says what failed, and mends itself on the button', async () => {
+    await open({ before: world => world.failing.set('/api/links', 'busy') });
+    await text('Too much is happening at once. Try again.').waitFor();
+    stage.world.failing.clear();
+    await button('Try again').click();
+    await intro().waitFor();
+  });
+
+  it('keeps what it shows while offline, and reads it again when the connection is back', async () => {
+    await open();
+    await intro().waitFor();
+    await opened.page.context().setOffline(true);
+    await button('More').click();
+    await opened.frame.getByRole('menuitem', { name: 'Reload' }).click();
+    await text('You are offline').waitFor();
+    expect(await intro().count()).toBe(1);
+    await opened.page.context().setOffline(false);
+    await text('You are offline').waitFor({ state: 'detached' });
+    expect(await intro().count()).toBe(1);
+  });
+
+  it('offers the way to install, in a tab of its own', async () => {
+    await open({ before: world => world.failing.set('/api/me', 'not_installed').set('/api/links', 'not_installed') });
+    const connect = opened.frame.getByRole('link', { name: 'Connect to Pipedrive' });
+    await connect.waitFor();
+    expect(await connect.getAttribute('href')).toBe('/oauth/start');
+    expect(await connect.getAttribute('target')).toBe('_blank');
+  });
+
+  it('offers the way to connect again when the authorisation was lost', async () => {
+    await open({
+      before: world => {
+        world.me.status = 'paused';
+      },
+    });
+    const connect = opened.frame.getByRole('link', { name: 'Connect again' });
+    await connect.waitFor();
+    expect(await connect.getAttribute('href')).toBe(`${stage.surfaces}/oauth/start`);
+    stage.world.me.status = 'active';
+    await opened.emit('visibility', { is_visible: false });
+    await opened.emit('visibility', { is_visible: true });
+    await intro().waitFor();
+  });
+
+  it('says to open it inside Pipedrive where nothing is around it', async () => {
+    await open();
+    await opened.page.goto(`${stage.surfaces}/ui/composer`);
+    await opened.page.getByText('Open this inside Pipedrive').waitFor();
+  });
+
+  it('doesn’t hang when Pipedrive never answers', async () => {
+    await open({ silent: true, at: '2027-03-01T06:15:00Z' });
+    await opened.page.clock.fastForward(10_000);
+    await text('Pipedrive doesn’t answer').waitFor();
+    await button('Reload').waitFor();
+  });
+});
+
+describe('the menu', () => {
+  it('is worked by keyboard and gives the focus back', async () => {
+    await open();
+    await intro().waitFor();
+    await button('More').focus();
+    await opened.page.keyboard.press('Enter');
+    const item = (name: string) => opened.frame.getByRole('menuitem', { name });
+    const focused = () => opened.frame.evaluate(() => document.activeElement?.textContent);
+    await item('Upcoming meetings').waitFor();
+    await expect.poll(focused).toBe('Upcoming meetings');
+    await opened.page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('Settings');
+    await opened.page.keyboard.press('Escape');
+    await item('Settings').waitFor({ state: 'hidden' });
+    await expect
+      .poll(() => opened.frame.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('More');
+  });
+
+  it('opens the meetings in a modal of Pipedrive’s', async () => {
+    await open();
+    await intro().waitFor();
+    await button('More').click();
+    await opened.frame.getByRole('menuitem', { name: 'Upcoming meetings' }).click();
+    await expect
+      .poll(() => opened.commands('open_modal'))
+      .toEqual([{ command: 'open_modal', args: { type: 'custom_modal', action_id: 'scheduler-activities' } }]);
+  });
+});
+
+describe('its manners', () => {
+  it.each(['light', 'dark'] as const)('gives axe nothing to find in the %s theme', async theme => {
+    await open({ theme });
+    await button(/^Copy link: Contract review/).click();
+    await button('Copy anyway').waitFor();
+    expect(await opened.faults()).toEqual([]);
+  });
+
+  it.each([200, 320, 400, 800])('needs no sideways scrolling %i px wide', async width => {
+    await open({ width, before: world => (world.me.language = 'pl') });
+    await button(/^Kopiuj link: Intro call/).waitFor();
+    expect(await opened.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
+  it('loads at most 45 kB, compressed', async () => {
+    await open();
+    await intro().waitFor();
+    const files = await opened.frame.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(entry => new URL(entry.name).pathname)
+        .filter(path => path.startsWith('/assets/')),
+    );
+    const sizes = await Promise.all(
+      [...new Set(files)].map(async file => gzipSync(await readFile(`dist/client${file}`)).length),
+    );
+    expect(files.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(45_000);
+  });
+});

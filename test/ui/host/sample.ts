@@ -1,0 +1,141 @@
+import type { LinkReply, MeetingReply, MeReply } from '../../../server/http/host/schema.ts';
+
+/** A host in Kathmandu, so that a time shown in the machine's zone, or in UTC, is seen at once. */
+
+const rule = {
+  zone: 'Asia/Kathmandu',
+  weekly: { mon: [['09:00', '17:00'] satisfies [string, string]] },
+  overrides: {},
+  duration: 30,
+  step: 15,
+  bufferBefore: 0,
+  bufferAfter: 0,
+  notice: 60,
+  horizonDays: 60,
+  activeFrom: null,
+  activeTo: null,
+  dailyLimit: null,
+};
+
+export const linkOf = (base: string, change: Partial<LinkReply> & { name?: string }): LinkReply => {
+  const { name = 'Intro call', ...rest } = change;
+  const slug = rest.slug ?? 'aBcDeFgHiJkL';
+  return {
+    slug,
+    url: `${base}/b/${slug}`,
+    version: 1,
+    offer: { kind: 'general', rule },
+    details: {
+      name,
+      place: { kind: 'video', text: 'https://meet.example/room' },
+      description: '',
+      activityType: 'meeting',
+      questions: [],
+      footer: '',
+    },
+    language: null,
+    active: true,
+    closed: false,
+    ...rest,
+  };
+};
+
+export const linksOf = (base: string): LinkReply[] => [
+  linkOf(base, {}),
+  linkOf(base, {
+    slug: 'MnPqRsTuVwXy',
+    name: 'Product demonstration for the whole buying team & friends',
+    offer: { kind: 'general', rule: { ...rule, duration: 60 } },
+    active: false,
+  }),
+  linkOf(base, {
+    slug: '1234567abcde',
+    name: 'Contract review',
+    offer: {
+      kind: 'specific',
+      rule: {
+        zone: 'Asia/Kathmandu',
+        times: [
+          ['2027-03-02T04:15:00Z', '2027-03-02T05:00:00Z'],
+          ['2027-03-03T08:15:00Z', '2027-03-03T09:00:00Z'],
+        ],
+        bufferBefore: 0,
+        bufferAfter: 0,
+        bookings: 'one',
+      },
+    },
+    closed: true,
+  }),
+];
+
+export const hostOf = (base: string, change: Partial<MeReply> = {}): MeReply => ({
+  status: 'active',
+  name: 'Maya Gurung',
+  email: 'maya@northwind.example',
+  zone: 'Asia/Kathmandu',
+  language: 'en',
+  company: 'Northwind Lamps',
+  companyDomain: 'northwind',
+  plan: { name: 'growth', leadBooster: false },
+  sync: {
+    calendarKnown: true,
+    lastWebhook: '2027-03-01T06:15:00Z',
+    lastReconciliation: '2027-03-01T05:45:00Z',
+    waiting: [{ booking: '01JX', kind: 'activity', attempts: 3, error: 'unavailable' }],
+  },
+  futureMeetings: 2,
+  connectUrl: `${base}/oauth/start`,
+  ...change,
+});
+
+/** Instants are in UTC; Kathmandu is 5 h 45 min ahead. */
+export const meetings: MeetingReply[] = [
+  {
+    id: '01JXA',
+    link: 'aBcDeFgHiJkL',
+    state: 'confirmed',
+    name: 'Intro call',
+    start: '2027-03-01T18:30:00Z',
+    end: '2027-03-01T19:00:00Z',
+    guest: { name: 'Oona Vale', email: 'oona@vale.example', zone: 'America/St_Johns' },
+    place: { kind: 'video', text: 'https://meet.example/room' },
+    activity: 501,
+    person: 71,
+    deal: 12,
+    waiting: [],
+  },
+  {
+    id: '01JXB',
+    link: 'aBcDeFgHiJkL',
+    state: 'confirmed',
+    name: 'Intro call',
+    start: '2027-03-01T09:15:00Z',
+    end: '2027-03-01T09:45:00Z',
+    guest: { name: 'Piotr Zieliński-Wiśniewski', email: 'piotr@example.com', zone: 'Europe/Warsaw' },
+    place: { kind: 'phone', text: '+48 22 555 01 02' },
+    activity: null,
+    person: null,
+    deal: null,
+    waiting: [
+      { kind: 'activity', attempts: 2, error: 'unavailable' },
+      { kind: 'mail', attempts: 0, error: null },
+    ],
+  },
+  {
+    id: '01JXC',
+    link: 'aBcDeFgHiJkL',
+    state: 'cancelled',
+    name: 'Contract review',
+    start: '2027-03-03T04:15:00Z',
+    end: '2027-03-03T05:00:00Z',
+    guest: { name: 'Sam Harrow', email: 'sam@harrow.example', zone: 'Europe/London' },
+    place: { kind: 'in_person', text: '14 Mill Lane, second floor' },
+    activity: 502,
+    person: 72,
+    deal: null,
+    waiting: [],
+  },
+];
+
+/** Two on one Kathmandu day, one on the next, though all three are on one date in UTC. */
+export const nextStarts = ['2027-03-02T04:15:00Z', '2027-03-02T09:45:00Z', '2027-03-02T18:45:00Z'];

@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import helmet from '@fastify/helmet';
+import fastify from 'fastify';
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { buildIfStale } from '../../../extension-ui/build.ts';
+import { failures } from '../../../server/failure.ts';
+import { assetRoutes } from '../../../server/http/assets.ts';
+import type { LinkReply, MeetingReply, MeReply } from '../../../server/http/host/schema.ts';
+import { surfaceRoutes } from '../../../server/http/surfaces.ts';
+import { hostOf, linksOf, meetings, nextStarts } from './sample.ts';
+
+/** What the API answers; tests change it. */
+export interface World {
+  me: MeReply;
+  links: LinkReply[];
+  next: string[];
+  meetings: MeetingReply[];
+  /** By path: answered with this failure instead. */
+  failing: Map<string, keyof typeof failures>;
+  /** Signatures of tokens that are refused. */
+  refused: Set<string>;
+  /** `METHOD path?query token` of each request. */
+  requests: string[];
+}
+
+export interface Stage {
+  readonly surfaces: string;
+  readonly world: World;
+  /** Fresh sample data, and a page of the CRM with the surface in a frame from another site. */
+  open(surface: string, options?: OpenOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly silent?: boolean;
+  readonly locale?: string;
+  /** The browser's clock begins here instead of at the machine's time. */
+  readonly at?: string;
+  /** Changes what the API answers before the surface asks. */
+  readonly before?: (world: World) => void;
+}
+
+export interface Command {
+  readonly command: string;
+  readonly args: Record<string, unknown> | null;
+}
+
+export interface Opened {
+  readonly page: Page;
+  readonly frame: Frame;
+  commands(name: string): Promise<Command[]>;
+  emit(event: string, data: object): Promise<void>;
+  /** What axe-core finds wrong inside the frame. */
+  faults(): Promise<string[]>;
+  /** Complaints of the page, such as breaches of its policy; replies with an error status aren't counted. */
+  readonly complaints: string[];
+  done(): Promise<void>;
+}
+
+const project = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/** The pages as they are served in production, under the application's own strict policy, and a stand-in of the API. */
+const surfaceServer = async (world: World) => {
+  const app = fastify();
+  await app.register(helmet);
+  await app.register(assetRoutes({ dist: project('dist') }));
+  await app.register(surfaceRoutes({ dist: project('dist'), frameAncestors: 'http://127.0.0.1:*' }));
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    const token = request.headers.authorization?.replace(/^Bearer .*\./, '') ?? 'none';
+    const path = request.url.replace(/\?.*/, '');
+    world.requests.push(`${request.method} ${request.url} ${token}`);
+    const code = world.refused.has(token) || token === 'none' ? 'unauthorised' : world.failing.get(path);
+    if (code) {
+      const [status, title] = failures[code];
+      return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, code });
+    }
+  });
+  app.get('/api/me', () => world.me);
+  app.get('/api/links', () => ({ links: world.links }));
+  app.get('/api/links/:slug/next', () => ({ zone: world.me.zone, starts: world.next }));
+  app.get('/api/meetings', () => ({ zone: world.me.zone, meetings: world.meetings }));
+  app.post('/api/disconnect', (_, reply) => reply.code(204).send());
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, close: () => app.close() };
+};
+
+const crmServer = async () => {
+  const html = await readFile(new URL('crm-page.html', import.meta.url));
+  const server = createServer((_, reply) => reply.setHeader('content-type', 'text/html').end(html));
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+};
+
+const observed = async (page: Page): Promise<Frame> => {
+  await page.waitForFunction(() => document.querySelector('iframe') !== null);
+  const frame = page.frame({ name: 'surface' });
+  if (!frame) throw new Error('The page has no frame for the surface.');
+  return frame;
+};
+
+export const createStage = async (): Promise<Stage> => {
+  await buildIfStale();
+  const world = {} as World;
+  const [surfaces, crm, browser] = await Promise.all([surfaceServer(world), crmServer(), launch()]);
+  const refill = () =>
+    Object.assign(world, {
+      me: hostOf(surfaces.url),
+      links: linksOf(surfaces.url),
+      next: [...nextStarts],
+      meetings: [...meetings],
+      failing: new Map(),
+      refused: new Set(),
+      requests: [],
+    } satisfies World);
+
+  const open = async (surface: string, options: OpenOptions = {}): Promise<Opened> => {
+    refill();
+    options.before?.(world);
+    const context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      locale: options.locale ?? 'en-GB',
+      timezoneId: 'America/St_Johns',
+    });
+    const page = await context.newPage();
+    if (options.at) await page.clock.install({ time: new Date(options.at) });
+    const complaints: string[] = [];
+    page.on('console', message => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        complaints.push(message.text());
+      }
+    });
+    page.on('pageerror', error => complaints.push(String(error)));
+    const query = new URLSearchParams({
+      surface: `${surfaces.url}/ui/${surface}`,
+      width: String(options.width ?? 320),
+      height: String(options.height ?? 300),
+      theme: options.theme ?? 'light',
+      ...(options.silent ? { silent: '' } : {}),
+    });
+    await page.goto(`${crm.url}/?${query}`);
+    const frame = await observed(page);
+    return {
+      page,
+      frame,
+      commands: async name => {
+        const all = await page.evaluate(() => (window as unknown as { crm: { commands: Command[] } }).crm.commands);
+        return all.filter(({ command }) => command === name);
+      },
+      emit: (event, data) =>
+        page.evaluate(
+          ([name, given]) =>
+            (window as unknown as { crm: { emit(event: string, data: object): void } }).crm.emit(name, given),
+          [event, data] as const,
+        ),
+      faults: async () => {
+        await frame.evaluate(axeSource);
+        return frame.evaluate(async () => {
+          const { axe } = window as unknown as { axe: typeof import('axe-core') };
+          const { violations } = await axe.run(document);
+          return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
+        });
+      },
+      complaints,
+      done: () => context.close(),
+    };
+  };
+
+  return {
+    surfaces: surfaces.url,
+    world,
+    open,
+    close: async () => {
+      await browser.close();
+      await Promise.all([surfaces.close(), crm.close()]);
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { planFacts } from '../../../extension-ui/settings/plan.ts';
+import { linkText, timesText } from '../../../extension-ui/shared/rich-text.ts';
+import { addDays, byDay, dateOf, localeFor, timeOfDay, timeRange } from '../../../extension-ui/shared/times.ts';
+import { en } from '../../../extension-ui/shared/words/en.ts';
+import { pl } from '../../../extension-ui/shared/words/pl.ts';
+import { surfaceLanguage } from '../../../extension-ui/shared/words/words.ts';
+import { zoneName } from '../../../extension-ui/shared/zone-name.ts';
+import { linkOf } from './sample.ts';
+
+describe('times', () => {
+  it('fall on the date of the zone', () => {
+    const instant = Date.parse('2027-03-01T18:30:00Z');
+    expect(dateOf(instant, 'Asia/Kathmandu')).toBe('2027-03-02');
+    expect(dateOf(instant, 'America/St_Johns')).toBe('2027-03-01');
+  });
+
+  it('count days over months, leap days and changes of the clock', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addDays('2027-03-27', 2)).toBe('2027-03-29');
+    expect(addDays('2027-01-01', -1)).toBe('2026-12-31');
+  });
+
+  it('have the hours of the locale’s clock', () => {
+    const instant = Date.parse('2027-03-01T18:30:00Z');
+    expect(timeOfDay(instant, 'Asia/Kathmandu', 'en-GB')).toBe('00:15');
+    expect(timeOfDay(instant, 'Asia/Kathmandu', 'en-US')).toMatch(/^12:15\sAM$/);
+    expect(timeRange(instant, instant + 1_800_000, 'America/St_Johns', 'pl')).toBe('15:00–15:30');
+  });
+
+  it('are grouped by day in the order given', () => {
+    const starts = ['2027-03-01T18:00:00Z', '2027-03-01T18:30:00Z', '2027-03-02T04:15:00Z'];
+    expect(byDay(starts, Date.parse, 'Asia/Kathmandu')).toEqual([
+      { date: '2027-03-01', items: [starts[0]] },
+      { date: '2027-03-02', items: [starts[1], starts[2]] },
+    ]);
+  });
+
+  it('follow the reader’s variety of a language, never another language', () => {
+    expect(localeFor('en', ['pl-PL', 'en-AU', 'en-US'])).toBe('en-AU');
+    expect(localeFor('pt-BR', ['en-GB'])).toBe('pt-BR');
+  });
+});
+
+describe('zones', () => {
+  it.each([
+    ['Asia/Katmandu', 'Nepal Time (Kathmandu)'],
+    ['Asia/Calcutta', 'India Standard Time (Kolkata)'],
+    ['Europe/Warsaw', 'Central European Time (Warsaw)'],
+    ['America/Argentina/Buenos_Aires', 'Argentina Standard Time (Buenos Aires)'],
+    ['UTC', 'Coordinated Universal Time'],
+  ])('%s is shown to people as %s', (zone, name) => {
+    expect(zoneName(zone, 'en-GB', Date.parse('2027-03-01T18:30:00Z'))).toBe(name);
+  });
+});
+
+describe('words', () => {
+  it('count as each language does', () => {
+    expect([1, 2, 5, 22, 112].map(pl.times)).toEqual([
+      '1 termin',
+      '2 terminy',
+      '5 terminów',
+      '22 terminy',
+      '112 terminów',
+    ]);
+    expect([1, 2].map(en.times)).toEqual(['1 time', '2 times']);
+  });
+
+  it('are those of the first language that surfaces speak', () => {
+    expect(surfaceLanguage(['fr-FR', 'pl-PL', 'en'])).toBe('pl');
+    expect(surfaceLanguage(['fr-FR'])).toBe('en');
+    expect(surfaceLanguage([])).toBe('en');
+  });
+});
+
+describe('plans', () => {
+  it.each([
+    ['growth', false, 'Growth', en.planOne],
+    ['growth', true, 'Growth', en.planAny],
+    ['premium', false, 'Premium', en.planAny],
+    ['ultimate', false, 'Ultimate', en.planAny],
+    ['lite', false, 'Lite', en.planNone],
+    ['lite', true, 'Lite', en.planAny],
+    [null, false, 'Unknown', en.planNotTold],
+  ])('%s, with LeadBooster: %s, is told as %s: %s', (name, leadBooster, shown, allows) => {
+    expect(planFacts({ name, leadBooster }, en)).toEqual({ name: shown, allows });
+  });
+});
+
+describe('text for a mail', () => {
+  const link = linkOf('https://book.example', {});
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('&nbsp;', ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+
+  it('carries no script, no class and no style sheet: only what mail programs keep', () => {
+    const { html } = linkText(link, { language: 'en', locale: 'en-GB' });
+    expect(html).not.toMatch(/<script|<style|class=|display:\s*(flex|grid)/);
+    expect(html).toContain('role="presentation"');
+  });
+
+  it('says the same in both forms', () => {
+    const starts = ['2027-03-02T04:15:00Z', '2027-03-02T09:45:00Z', '2027-03-02T18:45:00Z'];
+    const { html, text } = timesText(link, { language: 'pl', locale: 'pl', zone: 'Asia/Kathmandu', starts });
+    const words = plain(html);
+    for (const line of text.split('\n').filter(Boolean)) {
+      const [label = ''] = line.trim().split(': https://');
+      expect(words).toContain(label.trim());
+    }
+    for (const [url] of text.matchAll(/https:\S+/g)) expect(html).toContain(`href="${url.replaceAll('&', '&#38;')}"`);
+    expect(text).toContain('wtorek, 2 marca\n  10:00: https://book.example/b/aBcDeFgHiJkL?start=2027-03-02T04:15:00Z');
+  });
+});
