@@ -89,6 +89,7 @@ const saveHost = async (deps: InstallDeps, reply: TokenReply, me: CrmUser): Prom
     installedAt: now,
     wantedAt: null,
     reconciledAt: null,
+    checkedAt: null,
     ...told,
   };
   await store.hosts.put(host);

@@ -28,9 +28,9 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 
 /** `path` without query, such as `/api/v2/activities`: it appears in messages, a query (it may hold an address) never. */
 export interface Client {
-  /** Tried again after faults and short limits. null: 404. */
+  /** Tried again after faults and short limits. null: the API says 404. */
   read(access: Access, path: string, query?: Query): Promise<Reply | null>;
-  /** Sent once. null: 404. */
+  /** Sent once. null: the API says 404. */
   write(access: Access, method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Reply | null>;
 }
 
@@ -74,9 +74,9 @@ export const createClient = (options: ClientOptions = {}): Client => {
     }
   };
 
-  /** The reply if it is one to work with, null for 404, else throws. A 2xx that isn't JSON didn't come from the API. */
+  /** The reply if it is one to work with, null for the API's 404, else throws. */
   const judge = (method: string, path: string, reply: Reply): Reply | null => {
-    if (reply.status === 404) return null;
+    if (reply.status === 404 && reply.body !== undefined) return null;
     const fault = failureOf(`${method} ${path}`, method === 'GET', reply, now());
     if (fault) throw fault;
     return reply;

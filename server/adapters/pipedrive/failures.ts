@@ -73,8 +73,9 @@ const words = (body: unknown): string => {
 const kindOf = (status: number, safe: boolean, isJson: boolean): CrmFailure['kind'] | null => {
   if (status >= 500) return safe ? 'unavailable' : 'unanswered';
   if (status === 401) return 'unauthorised';
-  // The company's domain moved: a refresh tells the new one, as after a 401.
-  if (status >= 300 && status < 400) return 'unauthorised';
+  // Nobody's API is at this domain (any more): the company took another name, which a refresh tells, as after a 401. A page's
+  // 404 must not pass for the API's, or everything would count as deleted.
+  if ((status >= 300 && status < 400) || (status === 404 && !isJson)) return 'unauthorised';
   // The company's account is closed or its trial over, until it is paid: nothing is wrong with the request.
   if (status === 402) return 'unavailable';
   if (status === 403) return isJson ? 'forbidden' : 'limited';
@@ -83,7 +84,7 @@ const kindOf = (status: number, safe: boolean, isJson: boolean): CrmFailure['kin
   return status >= 400 ? 'refused' : null;
 };
 
-/** What is wrong with a reply; null for a good one. 404 is left to the caller. */
+/** What is wrong with a reply; null for a good one. The API's own 404 is left to the caller. */
 export const failureOf = (call: string, safe: boolean, reply: Reply, now: number): CrmFailure | null => {
   const { status, headers, body } = reply;
   const isJson = body !== undefined;

@@ -87,6 +87,13 @@ describe('a call', () => {
     expect(api.received).toHaveLength(1);
   });
 
+  test('a page’s 404 isn’t an absent activity: there is no API at this domain any more', async () => {
+    const page = { status: 404, body: '<html>This company has moved</html>' };
+    api.plan(page, page);
+    expect(await failure(crmAt().activity(access(), 7))).toMatchObject({ kind: 'unauthorised' });
+    expect(await failure(crmAt().deleteActivity(access(), 7))).toMatchObject({ kind: 'unauthorised' });
+  });
+
   test('200 with success: false is a refusal', async () => {
     api.plan({ body: { success: false, error: 'Feature capping', code: 'feature_capping_deals' } });
     const { kind, message } = await failure(crmAt().activity(access(), 7));
@@ -106,7 +113,7 @@ describe('reading', () => {
   test('404 of one thing is its absence; everything else is a failure', async () => {
     api.plan({ status: 404, body: { success: false, error: 'Activity not found' } });
     expect(await crmAt().activity(access(), 7)).toBeNull();
-    api.plan({ status: 404, body: 'Not found' });
+    api.plan({ status: 404, body: { success: false, error: 'Unknown method .' } });
     expect(await failure(crmAt().activitiesById(access(), [7]))).toMatchObject({ kind: 'refused' });
   });
 
