@@ -1,0 +1,81 @@
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import type { Language, Place } from '../../domain/link.ts';
+import { manyLines, oneLine } from './clean.ts';
+import { placeInWords } from './letter.ts';
+import { words } from './words/catalogue.ts';
+
+interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What a calendar file tells of one meeting. */
+export interface CalendarFacts {
+  readonly language: Language;
+  readonly meeting: {
+    readonly id: string;
+    readonly name: string;
+    readonly place: Place;
+    readonly description: string;
+    readonly sequence: number;
+    readonly start: number;
+    readonly end: number;
+  };
+  readonly cancelled: boolean;
+  readonly host: Person;
+  readonly guest: Person;
+  /** The meeting's page for whoever gets the file. */
+  readonly url: string | null;
+  /** Origin of this server: its host name is part of the UID, which must not change in a meeting's life. */
+  readonly publicUrl: string;
+  /** Goes into DTSTAMP. */
+  readonly now: number;
+}
+
+export type CalendarMethod = 'REQUEST' | 'CANCEL';
+
+export const calendarMethod = (cancelled: boolean): CalendarMethod => (cancelled ? 'CANCEL' : 'REQUEST');
+
+/**
+ * RFC 5545 and 5546. The guest is ACCEPTED already and isn't asked again, so that calendar programs send the host no
+ * second answer. Times are in UTC form: each program shows them in its reader's zone.
+ */
+export const calendarFile = (facts: CalendarFacts): string => {
+  const { meeting, cancelled, host, guest, url } = facts;
+  const { buttons } = words[facts.language];
+  const link = url && `${cancelled ? buttons.page : buttons.manage}:\n${url}`;
+  const calendar = ical({
+    prodId: { company: 'Meeting scheduler', product: 'Meeting scheduler', language: 'EN' },
+    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  });
+  const event = calendar.createEvent({
+    id: `${meeting.id}@${new URL(facts.publicUrl).hostname}`,
+    sequence: meeting.sequence,
+    start: new Date(meeting.start),
+    end: new Date(meeting.end),
+    stamp: new Date(facts.now),
+    summary: oneLine(meeting.name),
+    description: [manyLines(meeting.description), link].filter(Boolean).join('\n\n'),
+    location: placeInWords(meeting.place, facts.language) || null,
+    url: url || null,
+    organizer: { name: oneLine(host.name) || host.email, email: oneLine(host.email, 254) },
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: ICalEventTransparency.OPAQUE,
+  });
+  event.createAttendee({
+    name: oneLine(guest.name) || guest.email,
+    email: oneLine(guest.email, 254),
+    role: ICalAttendeeRole.REQ,
+    type: ICalAttendeeType.INDIVIDUAL,
+    status: ICalAttendeeStatus.ACCEPTED,
+    rsvp: false,
+  });
+  return calendar.toString();
+};

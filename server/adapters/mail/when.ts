@@ -1,0 +1,75 @@
+import type { Interval } from '../../domain/interval.ts';
+import type { Language } from '../../domain/link.ts';
+import { cityOfZone } from './cities.ts';
+import { words } from './words/catalogue.ts';
+
+/** A meeting's time as people read it, all in one zone. */
+export interface SpokenTime {
+  readonly date: string;
+  readonly time: string;
+  /** The zone by its city and offset. */
+  readonly zone: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const format = (language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  // Zones and languages are few, but guests choose them.
+  if (formats.size >= 500) formats.clear();
+  formats.set(key, made);
+  return made;
+};
+
+/** Narrow and thin spaces, which some mail programs show as boxes, become plain ones. */
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
+
+const LONG_DATE = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT_DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** `GMT+5:45`; the same in every language, so that nothing depends on a locale's own name for it. */
+const offsetAt = (at: number, zone: string): string => {
+  const part = format('en', zone, { timeZoneName: 'longOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  const [, sign = '+', hours = '0', minutes = '00'] = /([+-])(\d+):(\d\d)/.exec(part?.value ?? '') ?? [];
+  if (Number(hours) === 0 && minutes === '00') return 'GMT';
+  return `GMT${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+};
+
+const spokenZone = (zone: string, offset: string | null, language: Language): string => {
+  const city = cityOfZone(zone, language);
+  if (city !== null) return words[language].zone(city, offset);
+  return offset === null || offset === 'GMT' ? 'UTC' : offset;
+};
+
+/**
+ * Where the clock changes during the meeting, both times carry their offset, since they can read the same
+ * (01:30Z–02:30Z on the last Sunday of October is 2:30–2:30 in Warsaw).
+ */
+export const spokenTime = ({ start, end }: Interval, zone: string, language: Language): SpokenTime => {
+  const longDate = format(language, zone, LONG_DATE);
+  const time = format(language, zone, TIME);
+  const offsets = [offsetAt(start, zone), offsetAt(end, zone)] as const;
+  const oneDay = longDate.format(start) === longDate.format(end);
+  const oneOffset = offsets[0] === offsets[1];
+  const last = oneDay ? time.format(end) : format(language, zone, { ...SHORT_DATE, ...TIME }).format(end);
+  const range = oneOffset
+    ? oneDay
+      ? time.formatRange(start, end)
+      : `${time.format(start)} – ${last}`
+    : `${time.format(start)} (${offsets[0]}) – ${last} (${offsets[1]})`;
+  return {
+    date: plainSpaces(longDate.format(start)),
+    time: plainSpaces(range),
+    zone: spokenZone(zone, oneOffset ? offsets[0] : null, language),
+  };
+};
+
+/** A start in few words, for subjects. */
+export const spokenStart = (start: number, zone: string, language: Language): string =>
+  plainSpaces(format(language, zone, { ...SHORT_DATE, ...TIME }).format(start));

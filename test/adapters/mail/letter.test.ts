@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { letterOf } from '../../../server/adapters/mail/letter.ts';
+import { letterHtml } from '../../../server/adapters/mail/letter-html.ts';
+import { letterText } from '../../../server/adapters/mail/letter-text.ts';
+import { type Attention, mailKinds } from '../../../server/domain/booking.ts';
+import { languages } from '../../../server/domain/link.ts';
+import type { Notice } from '../../../server/ports.ts';
+import { notice, toHost } from './notices.ts';
+
+const attentions: readonly Attention[] = ['overlap', 'all_day', 'not_restored', 'owner_left', 'late_collision'];
+const actors = ['guest', 'host', 'crm'] as const;
+
+const rendered = (what: Notice) => {
+  const letter = letterOf(what);
+  return { letter, text: letterText(letter), html: letterHtml(letter) };
+};
+
+/** Text of a page as a reader gets it, for comparison with the plain part. */
+const visible = (html: string): string =>
+  html
+    .replace(/<head>.*?<\/head>/s, '')
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+
+const moved = (change: Partial<Notice> = {}): Partial<Notice> => ({
+  kind: 'moved',
+  meeting: {
+    ...notice().meeting,
+    before: { start: Date.parse('2026-11-27T09:00:00+05:45'), end: Date.parse('2026-11-27T09:30:00+05:45') },
+  },
+  ...change,
+});
+
+/** Every mail there is, in one language. */
+const allNotices = (language: Notice['language']): Notice[] => [
+  ...mailKinds.flatMap(kind =>
+    actors.flatMap(by => {
+      const change = kind === 'moved' ? moved({ language, by }) : { kind, language, by };
+      return [notice(change), toHost(change)];
+    }),
+  ),
+  ...attentions.map(why => toHost({ kind: 'attention', language, by: 'crm', why })),
+];
+
+describe.each(languages)('mails in %s', language => {
+  it('are whole for each kind, role and actor, in text and HTML', () => {
+    for (const what of allNotices(language)) {
+      const { letter, text, html } = rendered(what);
+      for (const part of [letter.subject, text, html]) {
+        expect(part).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+        expect(part).not.toMatch(/\bUTC\b/);
+      }
+      expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+      const seen = visible(html);
+      for (const line of text.split('\n')) {
+        // Addresses of buttons are in their href; the line before a signature is the plain part's own.
+        if (/^https?:|^--/.test(line)) continue;
+        for (const word of line.split(/\s+/)) expect(seen).toContain(word.replace(/:$/, ''));
+      }
+      for (const target of [letter.button, letter.link])
+        if (target) {
+          expect(text).toContain(target.url);
+          expect(html).toContain(`href="${target.url}"`);
+        }
+    }
+  });
+
+  it('say something of their own for each kind', () => {
+    const headings = (make: typeof notice, kinds: readonly Notice['kind'][]) =>
+      kinds.map(kind => letterOf(make({ kind, language })).heading);
+    const kinds = mailKinds.filter(kind => kind !== 'attention');
+    expect(new Set(headings(notice, kinds)).size).toBe(kinds.length);
+    expect(new Set(headings(toHost, kinds)).size).toBe(kinds.length);
+    const warnings = attentions.map(why => letterOf(toHost({ kind: 'attention', why, language })));
+    expect(new Set(warnings.map(({ heading }) => heading)).size).toBe(attentions.length);
+    for (const { paragraphs } of warnings) expect(paragraphs).toHaveLength(2);
+  });
+});
+
+describe('what a mail says', () => {
+  it('shows what a guest typed as text, never as markup', () => {
+    const { html, text } = rendered(
+      toHost({
+        guest: { name: '<script>alert(1)</script>', email: 'a"b<c@client.example', zone: 'Asia/Kathmandu' },
+        answers: [{ label: '<i>Q</i>', value: '"><img src=x onerror=alert(1)>' }],
+        notes: '</td></table>&amp;',
+      }),
+    );
+    expect(html).not.toMatch(/<script|<img|<i>/);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('&lt;/td&gt;&lt;/table&gt;&amp;amp;');
+    expect(text).toContain('<script>alert(1)</script>');
+  });
+
+  it('carries nothing that a guest typed to the address that the guest gave', () => {
+    const { html, text, letter } = rendered(
+      notice({
+        guest: { name: 'BUYNOW', email: 'victim@else.example', zone: 'Asia/Kathmandu' },
+        answers: [{ label: 'Company', value: 'BUYNOW' }],
+        notes: 'BUYNOW',
+        kind: 'cancelled',
+        meeting: { ...notice().meeting, reason: 'BUYNOW' },
+      }),
+    );
+    expect(`${html}${text}${letter.subject}`).not.toContain('BUYNOW');
+  });
+
+  it('tells the host answers, notes and reason, and tells the guest the host’s reason', () => {
+    const booked = rendered(toHost()).text;
+    expect(booked).toContain('Company size: 20–50');
+    expect(booked).toContain('Bring the plan.');
+    const meeting = { ...notice().meeting, reason: 'Train strike' };
+    expect(rendered(toHost({ kind: 'cancelled', meeting })).text).toContain('Reason: Train strike');
+    expect(rendered(notice({ kind: 'cancelled', by: 'host', meeting })).text).toContain('Reason: Train strike');
+  });
+
+  it('inserts the footer as it is, and as text with the addresses of its links', () => {
+    const footer =
+      '<p><b>Seller</b> &amp; Co</p><ul><li>one</li><li>two</li></ul><p>See <a href="https://seller.example/x">us</a><br>or <a href="mailto:a@seller.example">a@seller.example</a></p>';
+    const { html, text } = rendered(notice({ footer }));
+    expect(html).toContain(footer);
+    expect(text).toContain(
+      'Seller & Co\n\n• one\n• two\n\nSee us (https://seller.example/x)\nor a@seller.example\n\n-- \n',
+    );
+  });
+
+  it('links to the meeting’s page, and from a cancelled meeting to another booking first', () => {
+    expect(letterOf(notice())).toMatchObject({
+      button: { label: 'Move or cancel', url: 'https://app.example/m/token-of-the-guest' },
+      link: null,
+    });
+    expect(letterOf(notice({ kind: 'cancelled' }))).toMatchObject({
+      button: { label: 'Book another time', url: 'https://app.example/b/abcdefghijkm' },
+      link: { label: 'See the meeting', url: 'https://app.example/m/token-of-the-guest' },
+    });
+    expect(letterOf(toHost())).toMatchObject({
+      button: { label: 'Open the meeting', url: 'https://app.example/app/meetings/01JDMEETING' },
+      link: null,
+    });
+  });
+
+  it('links a place only where it is a web address', () => {
+    const at = (text: string) =>
+      rendered(notice({ meeting: { ...notice().meeting, place: { kind: 'video', text } } })).html;
+    expect(at('https://meet.example/a?b=1&c="')).toContain('href="https://meet.example/a?b=1&amp;c=%22"');
+    expect(at('javascript:alert(1)')).not.toContain('href="javascript:');
+    expect(at('')).toContain('Video call');
+  });
+
+  it('strikes the old time of a move and shows the new one', () => {
+    const { html, text } = rendered(notice(moved()));
+    expect(html).toMatch(/<s>Friday, November 27, 2026 · <bdi>9:00 – 9:30 AM<\/bdi><\/s>/);
+    expect(text).toContain('When: Tuesday, December 1, 2026 · 6:45 – 7:15 PM\nKathmandu time (GMT+5:45)');
+    expect(text).toContain('Before: Friday, November 27, 2026 · 9:00 – 9:30 AM\n\n');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { cityOfZone } from '../../../server/adapters/mail/cities.ts';
+import { spokenStart, spokenTime } from '../../../server/adapters/mail/when.ts';
+
+const spoken = (start: string, end: string, zone: string, language: Parameters<typeof spokenTime>[2] = 'en') =>
+  spokenTime({ start: Date.parse(start), end: Date.parse(end) }, zone, language);
+
+describe('a time in words', () => {
+  it('is said in the zone asked for, with its city and offset', () => {
+    expect(spoken('2026-12-01T18:45:00+05:45', '2026-12-01T19:15:00+05:45', 'Asia/Kathmandu')).toEqual({
+      date: 'Tuesday, December 1, 2026',
+      time: '6:45 – 7:15 PM',
+      zone: 'Kathmandu time (GMT+5:45)',
+    });
+    expect(spoken('2026-12-01T18:45:00+05:45', '2026-12-01T19:15:00+05:45', 'America/St_Johns', 'de')).toEqual({
+      date: 'Dienstag, 1. Dezember 2026',
+      time: '09:30–10:00 Uhr',
+      zone: 'Ortszeit St. John’s (GMT-3:30)',
+    });
+  });
+
+  it('has the offset of its own day on either side of a clock change', () => {
+    const zones = [
+      ['2026-03-07T09:00:00-03:30', '(GMT-3:30)'],
+      ['2026-03-08T09:00:00-02:30', '(GMT-2:30)'],
+      ['2026-10-31T09:00:00-02:30', '(GMT-2:30)'],
+      ['2026-11-01T09:00:00-03:30', '(GMT-3:30)'],
+    ] as const;
+    for (const [start, offset] of zones) {
+      const end = new Date(Date.parse(start) + 30 * 60_000).toISOString();
+      const { time, zone } = spoken(start, end, 'America/St_Johns');
+      expect(time).toBe('9:00 – 9:30 AM');
+      expect(zone).toBe(`St. John’s time ${offset}`);
+    }
+  });
+
+  it('tells the two readings of a repeated hour apart', () => {
+    expect(spoken('2026-10-25T02:10:00+02:00', '2026-10-25T02:40:00+02:00', 'Europe/Warsaw', 'pl')).toMatchObject({
+      time: '02:10–02:40',
+      zone: 'czas lokalny: Warszawa (GMT+2)',
+    });
+    expect(spoken('2026-10-25T02:10:00+01:00', '2026-10-25T02:40:00+01:00', 'Europe/Warsaw', 'pl')).toMatchObject({
+      time: '02:10–02:40',
+      zone: 'czas lokalny: Warszawa (GMT+1)',
+    });
+    expect(spoken('2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00', 'Europe/Warsaw', 'pl')).toMatchObject({
+      time: '2:30 (GMT+2) – 2:30 (GMT+1)',
+      zone: 'czas lokalny: Warszawa',
+    });
+  });
+
+  it('says the second date where the meeting passes midnight', () => {
+    expect(spoken('2026-12-01T23:45:00+05:45', '2026-12-02T00:15:00+05:45', 'Asia/Kathmandu')).toMatchObject({
+      date: 'Tuesday, December 1, 2026',
+      time: '11:45 PM – Wed, Dec 2, 12:15 AM',
+    });
+  });
+
+  it('says a start in few words, with plain spaces', () => {
+    expect(spokenStart(Date.parse('2026-12-01T18:45:00+05:45'), 'Asia/Kathmandu', 'en')).toBe('Tue, Dec 1, 6:45 PM');
+  });
+
+  it('says UTC only to people whose zone that is', () => {
+    expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'UTC').zone).toBe('UTC');
+    expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'Europe/London').zone).toBe('London time (GMT)');
+    expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'Etc/GMT+5').zone).toBe('GMT-5');
+  });
+});
+
+describe('the city of a zone', () => {
+  it.each([
+    ['Asia/Calcutta', 'Kolkata'],
+    ['Asia/Katmandu', 'Kathmandu'],
+    ['Europe/Kiev', 'Kyiv'],
+    ['America/Godthab', 'Nuuk'],
+    ['Asia/Saigon', 'Ho Chi Minh City'],
+    ['Asia/Rangoon', 'Yangon'],
+    ['America/Argentina/Buenos_Aires', 'Buenos Aires'],
+    ['America/New_York', 'New York'],
+  ])('of %s is %s, by its modern name', (zone, city) => {
+    expect(cityOfZone(zone, 'en')).toBe(city);
+  });
+
+  it('is spelt as in the language, and as in the identifier where we know no spelling', () => {
+    expect(cityOfZone('Europe/Warsaw', 'de')).toBe('Warschau');
+    expect(cityOfZone('Europe/Warsaw', 'ar')).toBe('وارسو');
+    expect(cityOfZone('Pacific/Auckland', 'pl')).toBe('Auckland');
+  });
+});
