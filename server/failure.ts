@@ -4,7 +4,6 @@
  */
 export const failures = {
   invalid: [400, 'Something in the request isn’t right.'],
-  key_missing: [400, 'The Idempotency-Key header is missing.'],
   unauthorised: [401, 'Sign in again: the token is missing, expired or not ours.'],
   forbidden: [403, 'This isn’t yours to see or change.'],
   not_found: [404, 'There is nothing here.'],
@@ -18,8 +17,6 @@ export const failures = {
   stale: [409, 'Somebody changed this in the meantime.'],
   plan_limit: [409, 'Your plan allows no further active link.'],
   link_gone: [410, 'This booking link has been withdrawn.'],
-  too_large: [413, 'The request is too large.'],
-  media_type: [415, 'This kind of content isn’t understood here.'],
   not_offered: [422, 'That time isn’t offered.'],
   idempotency_mismatch: [422, 'This Idempotency-Key was used for another request.'],
   too_many_requests: [429, 'Too many requests: wait a minute and try again.'],

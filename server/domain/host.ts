@@ -39,6 +39,8 @@ export interface Host {
   /** Since when changes may have been missed; null: nothing known to be missing. */
   readonly gapSince: number | null;
   readonly reconciledAt: number | null;
+  /** When webhook and grant were last looked after. */
+  readonly checkedAt: number | null;
 }
 
 /** Pipedrive's user id of a host. */

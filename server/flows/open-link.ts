@@ -18,8 +18,11 @@ export const openLink = async (store: Store, slug: string): Promise<OpenLink> =>
   return { link, host };
 };
 
-/** Unknown isn't free. @throws crm_unknown where the host's busy times aren't known: never synchronised, too long ago, authorisation lost */
+/** Whether the host's busy times are known: synchronised, not too long ago, and still authorised. */
+export const isKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): boolean =>
+  host.status === 'active' && calendar.syncedAt !== null && now - calendar.syncedAt <= staleAfter;
+
+/** Unknown isn't free. @throws crm_unknown */
 export const requireKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): void => {
-  const known = host.status === 'active' && calendar.syncedAt !== null && now - calendar.syncedAt <= staleAfter;
-  if (!known) throw new Failure('crm_unknown', { extra: { host: host.name } });
+  if (!isKnown(host, calendar, now, staleAfter)) throw new Failure('crm_unknown', { extra: { host: host.name } });
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Access, type Clock, type Crm, CrmFailure, type Store } from '../ports.ts';
+import type { Access, Clock, Crm, Store } from '../ports.ts';
+import { underLease } from './lease.ts';
 
 export interface PeopleDeps {
   readonly store: Store;
@@ -37,7 +38,7 @@ const recentlyCreated = async (
  * The CRM's person with this e-mail address, found by exact match or created with the name kept whole.
  * One at a time for a company and address, on all instances: two bookings at once make one person.
  * @param unansweredSince when an earlier create may have gone through without an answer
- * @throws CrmFailure; `unavailable` while somebody else is at the same address
+ * @throws CrmFailure, Failure('busy')
  */
 export const findOrCreatePerson = async (
   deps: PeopleDeps,
@@ -45,15 +46,12 @@ export const findOrCreatePerson = async (
   who: { company: number; owner: number; name: string; email: string },
   unansweredSince: number | null,
 ): Promise<FoundPerson> => {
-  const { store, crm, clock } = deps;
+  const { store, crm } = deps;
   const email = who.email.toLowerCase();
   const known = await store.people.find(who.company, email);
   if (known !== null) return { id: known, created: false };
-  const lease = `person:${who.company}:${createHash('sha256').update(email).digest('base64url')}`;
-  const holder = crypto.randomUUID();
-  if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE)))
-    throw new CrmFailure('unavailable', 'this person is being looked up by another booking');
-  try {
+  const name = `person:${who.company}:${createHash('sha256').update(email).digest('base64url')}`;
+  return underLease(deps, { name, length: LEASE }, async () => {
     const meanwhile = await store.people.find(who.company, email);
     if (meanwhile !== null) return { id: meanwhile, created: false };
     const found =
@@ -62,7 +60,5 @@ export const findOrCreatePerson = async (
     const id = found ?? (await crm.createPerson(access, { name: who.name, email: who.email, owner: who.owner })).id;
     await store.people.put(who.company, email, id);
     return { id, created: found === null };
-  } finally {
-    await store.leases.release(lease, holder);
-  }
+  });
 };

@@ -1,0 +1,134 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import manifest from '../manifest.json' with { type: 'json' };
+import { calendarFile } from './adapters/mail/calendar-file.ts';
+import { readTokenReply } from './adapters/pipedrive/oauth.ts';
+import { buildApp } from './app.ts';
+import type { Built } from './built.ts';
+import type { Config } from './config.ts';
+import { createAccess } from './flows/access.ts';
+import { createBook, nearStarts } from './flows/book.ts';
+import { createCancel } from './flows/cancel.ts';
+import { createDelivery, type Delivery } from './flows/deliver.ts';
+import { erase, eraseLeftOvers } from './flows/erase.ts';
+import { createEvents, type Events } from './flows/events.ts';
+import { install } from './flows/install.ts';
+import { createLinks, type Links } from './flows/links.ts';
+import { createListing } from './flows/listing.ts';
+import { createManageTokens } from './flows/manage-token.ts';
+import { createMove, createUndo } from './flows/move.ts';
+import { createNextFree } from './flows/next-free.ts';
+import { createReconcile } from './flows/reconcile.ts';
+import { createUpkeep, createWanted, type Upkeep } from './flows/upkeep.ts';
+import { ensureWebhook } from './flows/webhook.ts';
+import { createIdentity } from './http/host/identity.ts';
+import type { Clock, Crm, Mailer, Sealer, Store } from './ports.ts';
+
+/** The adapters that the product runs on. */
+export interface Parts {
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly mailer: Mailer;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  /** Of the flows, and of requests. */
+  readonly log: FastifyBaseLogger;
+  readonly built: Built;
+  readonly dist: string;
+}
+
+export interface Product {
+  readonly app: FastifyInstance;
+  readonly delivery: Delivery;
+  readonly events: Events;
+  readonly upkeep: Upkeep;
+  readonly links: Links;
+  readonly eraseLeftOvers: () => Promise<void>;
+}
+
+/** Puts the product together from its configuration and its adapters: flows, then the app over them. Starts nothing by itself. */
+export const assemble = async (config: Config, parts: Parts): Promise<Product> => {
+  const { store, crm, sealer, clock, log, mailer } = parts;
+  const { publicUrl, staleAfter, planRule, pipedrive } = config;
+  const { scopes } = manifest;
+
+  const access = createAccess({ store, crm, sealer, clock, log, scopes });
+  const callCrm = access.call;
+  const tokens = createManageTokens(config.secretKeys);
+  const delivery = createDelivery({ store, crm, clock, log, mailer, tokens, publicUrl, callCrm });
+  const deliverSoon = delivery.soon;
+  const following = { store, crm, clock, log, publicUrl, callCrm, deliverSoon };
+  const reconcile = createReconcile(following);
+  const events = createEvents(following);
+  const installing = { store, crm, sealer, clock, log, callCrm, publicUrl, scopes, planRule, reconcile };
+  const upkeep = createUpkeep({
+    store,
+    clock,
+    log,
+    access,
+    reconcile,
+    ensureWebhook: host => ensureWebhook(installing, host),
+  });
+
+  const booking = { store, clock, staleAfter, deliverSoon };
+  const list = createListing({ store, clock, staleAfter });
+  const nextFree = createNextFree({ list });
+  const links = createLinks({ store, clock, planRule });
+
+  const app = await buildApp({
+    logger: log,
+    trustProxy: config.listen.trustProxy,
+    store,
+    dist: parts.dist,
+    frameAncestors: config.frameAncestors,
+    guest: {
+      store,
+      clock,
+      publicUrl,
+      tokens,
+      list,
+      nextFree,
+      near: ({ link }, start) => nearStarts(booking, link, start, null),
+      book: createBook(booking),
+      move: createMove(booking),
+      cancel: createCancel(booking),
+      undo: createUndo(booking),
+      wanted: createWanted({ store, clock }),
+      calendarFile: ({ id, meeting, sequence, start, end, state, guest }, host) =>
+        calendarFile({
+          language: guest.language,
+          meeting: { id, ...meeting, sequence, start, end },
+          cancelled: state === 'cancelled',
+          host,
+          guest,
+          url: `${publicUrl}/m/${tokens.token(id)}`,
+          publicUrl,
+          now: clock.now(),
+        }),
+      render: parts.built.render,
+      assets: parts.built.assets,
+      limits: config.limits,
+    },
+    host: {
+      store,
+      clock,
+      publicUrl,
+      staleAfter,
+      links,
+      nextFree,
+      identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret }),
+      erase: host => erase(installing, host, 'disconnected'),
+    },
+    oauth: {
+      oauthUrl: pipedrive.oauthUrl,
+      clientId: pipedrive.clientId,
+      clientSecret: pipedrive.clientSecret,
+      publicUrl,
+      readTokenReply,
+      log,
+      install: reply => install(installing, reply),
+      erase: host => erase(installing, host, 'uninstalled'),
+    },
+    webhooks: { store, sealer, clock, events },
+  });
+  return { app, delivery, events, upkeep, links, eraseLeftOvers: () => eraseLeftOvers(installing) };
+};

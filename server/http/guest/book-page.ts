@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import type { Language } from '../../domain/link.ts';
+import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
+import { parseInstant } from '../../flows/guest-input.ts';
+import type { OpenLink } from '../../flows/open-link.ts';
+import type { GuestDeps } from './deps.ts';
+import type { BookPage, PublicMeeting, Refused } from './page.ts';
+import { iso, monthAsRange, monthIn, monthOf } from './visit.ts';
+
+/** What the page's address asks for; anything in it that isn't valid counts as not asked for. */
+export interface BookVisit {
+  readonly zone?: string | undefined;
+  readonly month?: string | undefined;
+  readonly date?: string | undefined;
+  readonly start?: string | undefined;
+}
+
+export const publicMeeting = ({ link, host }: OpenLink, company: string): PublicMeeting => ({
+  name: link.details.name,
+  host: host.name,
+  company,
+  place: link.details.place,
+  description: link.details.description,
+  duration: link.offer.kind === 'general' ? link.offer.rule.duration : null,
+});
+
+/** Months that can have starts at all: from today's to that of the last bookable date. */
+const monthsOf = ({ link }: OpenLink, zone: string, now: number): Pick<BookPage, 'firstMonth' | 'lastMonth'> => {
+  const { offer } = link;
+  if (offer.kind === 'specific') {
+    const last = Math.max(now, ...offer.rule.times.map(([start]) => start));
+    return { firstMonth: monthIn(zone, now), lastMonth: monthIn(zone, last) };
+  }
+  const { rule } = offer;
+  const today = dateIn(rule.zone, now);
+  const first = rule.activeFrom && rule.activeFrom > today ? rule.activeFrom : today;
+  const horizon = rule.horizonDays === null ? null : addDays(today, rule.horizonDays);
+  const lasts = [rule.activeTo, horizon].filter(date => date !== null).sort();
+  // The end of the host's last date may be in the guest's next month.
+  const last = lasts[0] === undefined ? null : midnightIn(rule.zone, addDays(lasts[0], 1)) - 1;
+  return {
+    firstMonth: monthIn(zone, midnightIn(rule.zone, first)),
+    lastMonth: last === null ? null : monthIn(zone, last),
+  };
+};
+
+/** The part of a page that shows a month of free starts. */
+export type MonthShown = Pick<
+  BookPage,
+  'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'
+> & { readonly ends?: readonly string[] };
+
+/** The month asked for, else that of the day or time asked for, else that of the first free start: empty months are skipped. */
+export const showMonth = async (
+  deps: GuestDeps,
+  open: OpenLink,
+  visit: BookVisit,
+  zone: string,
+  excludeBooking: string | null = null,
+): Promise<MonthShown> => {
+  const now = deps.clock.now();
+  const start = visit.start === undefined ? null : instantOrNull(visit.start);
+  const months = monthsOf(open, zone, now);
+  const asked =
+    [visit.month, visit.date].find(date => date !== undefined && isDate(date)) ??
+    (start === null ? undefined : dateIn(zone, start));
+  const first = asked === undefined ? (await deps.nextFree(open, now, 1, excludeBooking))[0] : undefined;
+  const wanted =
+    asked === undefined ? (first === undefined ? months.firstMonth : monthIn(zone, first)) : monthOf(asked);
+  const month = [months.firstMonth, wanted].sort()[1] ?? wanted;
+  const { starts, ends } = await deps.list(open, monthAsRange(month, zone), excludeBooking);
+  const dates = new Set(starts.map(found => dateIn(zone, found)));
+  const day = start !== null && starts.includes(start) ? dateIn(zone, start) : visit.date;
+  return {
+    today: dateIn(zone, now),
+    month,
+    ...months,
+    starts: starts.map(iso),
+    ...(ends ? { ends: ends.map(iso) } : {}),
+    date: day !== undefined && dates.has(day) ? day : ([...dates][0] ?? null),
+    start: start !== null && starts.includes(start) ? iso(start) : null,
+  };
+};
+
+const instantOrNull = (text: string): number | null => {
+  try {
+    return parseInstant(text, 'start');
+  } catch {
+    return null;
+  }
+};
+
+/** The booking page as a guest's visit, or a refused attempt, has it. */
+export const bookPage = async (
+  deps: GuestDeps,
+  open: OpenLink,
+  visit: BookVisit,
+  language: Language,
+  refused: Refused | null,
+): Promise<BookPage> => {
+  const hostZone = open.link.offer.rule.zone;
+  const zone = visit.zone !== undefined && isZone(visit.zone) ? visit.zone : null;
+  const shown = await showMonth(deps, open, visit, zone ?? hostZone);
+  const company = await deps.store.companies.find(open.host.company);
+  const taken = visit.start !== undefined && shown.start === null && !refused;
+  return {
+    kind: 'book',
+    language,
+    assets: deps.assets,
+    path: `/b/${open.link.slug}`,
+    meeting: publicMeeting(open, company?.name ?? ''),
+    hostZone,
+    zone,
+    ...shown,
+    questions: open.link.details.questions,
+    footer: open.link.details.footer,
+    idempotencyKey: randomBytes(16).toString('hex'),
+    refused: taken ? await noLongerFree(deps, open, visit.start ?? '') : refused,
+    preview: false,
+  };
+};
+
+/** A time from an old mail or tab that isn't free any more: the nearest three first. */
+const noLongerFree = async (deps: GuestDeps, open: OpenLink, start: string): Promise<Refused> => {
+  const at = instantOrNull(start);
+  const near = at === null ? [] : await deps.near(open, at);
+  return {
+    code: 'slot_taken',
+    message: '',
+    field: null,
+    nearest: near.map(iso),
+    typed: { name: '', email: '', notes: '', colleagues: '', answers: {} },
+  };
+};

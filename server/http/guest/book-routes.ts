@@ -1,0 +1,189 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { isActive } from '../../domain/link.ts';
+import { Failure } from '../../failure.ts';
+import { openLink } from '../../flows/open-link.ts';
+import { asFailure, logFailure, sendProblem } from '../problem.ts';
+import { bookPage } from './book-page.ts';
+import type { GuestDeps } from './deps.ts';
+import { formAsBooking, isForm } from './forms.ts';
+import type { Refused } from './page.ts';
+import { messagePage, sendMessage, sendPage } from './pages.ts';
+import { BookingBody, BookingReply, Problem, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { datesAsRange, iso, languageOf } from './visit.ts';
+
+const PageQuery = Type.Object({
+  zone: Type.Optional(Type.String({ maxLength: 80 })),
+  month: Type.Optional(Type.String({ maxLength: 10 })),
+  date: Type.Optional(Type.String({ maxLength: 10 })),
+  start: Type.Optional(Type.String({ maxLength: 40 })),
+  lang: Type.Optional(Type.String({ maxLength: 10 })),
+});
+type Slug = { Params: Static<typeof SlugParams> };
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+const keyOf = (request: FastifyRequest): string => {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw new Failure('invalid', {
+    field: 'Idempotency-Key',
+    message:
+      key === undefined
+        ? 'The header Idempotency-Key is missing.'
+        : 'The header Idempotency-Key must be 1 to 200 printable characters.',
+  });
+};
+
+/** Failures that a page can go on from, with the form as it was filled in. */
+const RECOVERABLE = new Set(['invalid', 'slot_taken', 'not_offered', 'busy', 'too_many_requests']);
+
+const refusedOf = (failure: Failure, typed: Readonly<Record<string, unknown>>): Refused => {
+  const text = (name: string): string => (typeof typed[name] === 'string' ? String(typed[name]) : '');
+  return {
+    code: failure.code,
+    message: failure.message,
+    field: failure.field ?? null,
+    nearest: Array.isArray(failure.extra.nearest) ? failure.extra.nearest.map(String) : [],
+    typed: {
+      name: text('name'),
+      email: text('email'),
+      notes: text('notes'),
+      colleagues: text('colleagues'),
+      answers: Object.fromEntries(
+        Object.keys(typed)
+          .filter(name => name.startsWith('answer.'))
+          .map(name => [name.slice('answer.'.length), text(name)]),
+      ),
+    },
+  };
+};
+
+/** `/b/:slug`: the page, its free starts, and booking. */
+export const bookRoutes =
+  (deps: GuestDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { store, limits } = deps;
+    const reads = { rateLimit: { max: limits.slotReads, timeWindow: '1 minute', groupId: 'reads' } };
+    const posts = { rateLimit: { max: limits.posts, timeWindow: '1 minute', groupId: 'posts' } };
+
+    app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
+      '/b/:slug',
+      {
+        schema: { params: SlugParams, querystring: PageQuery, hide: true },
+        config: reads,
+        errorHandler: sendMessage(deps),
+      },
+      async (request, reply) => {
+        const { lang, ...visit } = request.query;
+        const open = await openLink(store, request.params.slug);
+        const language = languageOf(request, open.link.language, lang);
+        await requireOpen(deps, open);
+        await deps.wanted(open);
+        return sendPage(deps, reply, await bookPage(deps, open, visit, language, null));
+      },
+    );
+
+    app.get<Slug & { Querystring: Static<typeof SlotsQuery> }>(
+      '/b/:slug/slots',
+      {
+        schema: {
+          summary: 'Free starts of a link',
+          params: SlugParams,
+          querystring: SlotsQuery,
+          response: { 200: SlotsReply, '4xx': Problem, '5xx': Problem },
+        },
+        config: reads,
+        errorHandler: sendProblem,
+      },
+      async (request, reply): Promise<SlotsReply> => {
+        const { from, to, zone } = request.query;
+        const open = await openLink(store, request.params.slug);
+        const range = datesAsRange(from, to, zone);
+        await deps.wanted(open);
+        const { starts, ends } = await deps.list(open, range);
+        void reply.header('cache-control', 'no-store');
+        return { zone, starts: starts.map(iso), ...(ends ? { ends: ends.map(iso) } : {}) };
+      },
+    );
+
+    const sendRefusal = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const typed = typedOf.get(request);
+      if (!typed) return sendProblem(error, request, reply);
+      const failure = asFailure(error);
+      logFailure(request, failure);
+      const { slug } = request.params as Slug['Params'];
+      const open = RECOVERABLE.has(failure.code) ? await openLink(store, slug).catch(() => null) : null;
+      const language = languageOf(
+        request,
+        open?.link.language ?? null,
+        typeof typed.language === 'string' ? typed.language : undefined,
+      );
+      if (!open) {
+        const page = messagePage(deps, failure, language);
+        return sendPage(deps, reply, page, page.status);
+      }
+      const visit = {
+        zone: stringOr(typed.zone),
+        start: failure.code === 'invalid' ? stringOr(typed.start) : undefined,
+      };
+      const page = await bookPage(deps, open, visit, language, refusedOf(failure, typed));
+      return sendPage(deps, reply, page, failure.status);
+    };
+
+    app.post<Slug & { Body: BookingBody }>(
+      '/b/:slug/bookings',
+      {
+        schema: {
+          summary: 'Book a start',
+          description:
+            'Idempotent by the header Idempotency-Key: the same key and body again answer 200 and the same booking.',
+          params: SlugParams,
+          headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
+          body: BookingBody,
+          response: { 200: BookingReply, 201: BookingReply, '4xx': Problem, '5xx': Problem },
+        },
+        config: posts,
+        bodyLimit: 64 * 1024,
+        errorHandler: sendRefusal,
+        preValidation: async request => {
+          if (!isForm(request)) return;
+          const form = (request.body ?? {}) as Record<string, unknown>;
+          typedOf.set(request, form);
+          const { body, key } = formAsBooking(form);
+          // Checked by the schema next, like any body.
+          request.body = body as BookingBody;
+          if (key !== undefined) request.headers['idempotency-key'] = key;
+        },
+      },
+      async (request, reply) => {
+        const key = keyOf(request);
+        const { booking, created } = await deps.book(request.params.slug, key, request.body);
+        const manage = `/m/${deps.tokens.token(booking.id)}`;
+        if (isForm(request)) return reply.redirect(`${manage}?booked=1`, 303);
+        return reply.code(created ? 201 : 200).send({
+          id: booking.id,
+          start: iso(booking.start),
+          end: iso(booking.end),
+          manageUrl: `${deps.publicUrl}${manage}`,
+        });
+      },
+    );
+  };
+
+/** What was typed into the form that a request brought, for the page that gives it back. */
+const typedOf = new WeakMap<FastifyRequest, Readonly<Record<string, unknown>>>();
+
+const stringOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** States in which there is nothing to choose from: their pages say so. @throws link_inactive, link_closed */
+const requireOpen = async (
+  { store }: GuestDeps,
+  { link, host }: Awaited<ReturnType<typeof openLink>>,
+): Promise<void> => {
+  const calendar = await store.calendars.find(link.host);
+  if (calendar && !isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
+  const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
+  if (oneOff && (await store.bookings.liveOfLink(link.slug)).length > 0)
+    throw new Failure('link_closed', { extra: { host: host.name } });
+};

@@ -1,0 +1,38 @@
+import type { Booking } from '../../domain/booking.ts';
+import type { Host } from '../../domain/host.ts';
+import type { Interval } from '../../domain/interval.ts';
+import type { Booked } from '../../flows/book.ts';
+import type { GuestRequest } from '../../flows/guest-input.ts';
+import type { Listing } from '../../flows/listing.ts';
+import type { ManageTokens } from '../../flows/manage-token.ts';
+import type { OpenLink } from '../../flows/open-link.ts';
+import type { Clock, Store } from '../../ports.ts';
+import type { GuestPage, PageFrame } from './page.ts';
+
+/** What the guest's routes are given: flows, and the renderer that was built from the page's components. */
+export interface GuestDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly tokens: ManageTokens;
+  readonly list: (open: OpenLink, range: Interval, excludeBooking?: string | null) => Promise<Listing>;
+  readonly nextFree: (
+    open: OpenLink,
+    from: number,
+    count: number,
+    excludeBooking?: string | null,
+  ) => Promise<readonly number[]>;
+  /** The free starts nearest to one that isn’t. */
+  readonly near: (open: OpenLink, start: number) => Promise<readonly number[]>;
+  readonly book: (slug: string, key: string, request: GuestRequest) => Promise<Booked>;
+  readonly move: (booking: Booking, start: number) => Promise<Booking>;
+  readonly cancel: (booking: Booking, by: 'guest', reason: string) => Promise<Booking>;
+  readonly undo: (booking: Booking) => Promise<Booking>;
+  /** Notes that somebody looks at the host's times: decides how often they are reconciled. */
+  readonly wanted: (open: OpenLink) => Promise<void>;
+  /** The guest's calendar file of a meeting as it is now. */
+  readonly calendarFile: (booking: Booking, host: Host) => string;
+  readonly render: (page: GuestPage) => string;
+  readonly assets: PageFrame['assets'];
+  readonly limits: { readonly slotReads: number; readonly posts: number };
+}

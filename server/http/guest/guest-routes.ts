@@ -1,0 +1,21 @@
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '../../failure.ts';
+import { bookRoutes } from './book-routes.ts';
+import type { GuestDeps } from './deps.ts';
+import { manageRoutes } from './manage-routes.ts';
+
+/** Everything that guests reach: forms are understood, and addresses that ask too much are slowed down, for each link apart. */
+export const guestRoutes =
+  (deps: GuestDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    await app.register(formbody, { bodyLimit: 64 * 1024 });
+    await app.register(rateLimit, {
+      global: false,
+      keyGenerator: request => `${request.ip} ${(request.params as { slug?: string }).slug ?? ''}`,
+      errorResponseBuilder: () => new Failure('too_many_requests'),
+    });
+    await app.register(bookRoutes(deps));
+    await app.register(manageRoutes(deps));
+  };

@@ -1,0 +1,212 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Booking } from '../../domain/booking.ts';
+import { Failure } from '../../failure.ts';
+import { parseInstant } from '../../flows/guest-input.ts';
+import { UNDO_TIME } from '../../flows/move.ts';
+import { ownBooking } from '../../flows/own-booking.ts';
+import { asFailure, logFailure, sendProblem } from '../problem.ts';
+import { showMonth } from './book-page.ts';
+import type { GuestDeps } from './deps.ts';
+import { formAsManage, isForm } from './forms.ts';
+import type { ManagePage } from './page.ts';
+import { messagePage, sendMessage, sendPage } from './pages.ts';
+import { ManageBody, ManageReply, Problem, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
+import { datesAsRange, iso, languageOf } from './visit.ts';
+
+const ManageQuery = Type.Object({
+  booked: Type.Optional(Type.String({ maxLength: 4 })),
+  move: Type.Optional(Type.String({ maxLength: 4 })),
+  cancel: Type.Optional(Type.String({ maxLength: 4 })),
+  month: Type.Optional(Type.String({ maxLength: 10 })),
+  date: Type.Optional(Type.String({ maxLength: 10 })),
+  start: Type.Optional(Type.String({ maxLength: 40 })),
+});
+type ManageQuery = Static<typeof ManageQuery>;
+type Token = { Params: Static<typeof TokenParams> };
+
+const undoUntil = (booking: Booking, now: number): number | null => {
+  const until = booking.cancelled?.by === 'guest' ? booking.cancelled.at + UNDO_TIME : 0;
+  return booking.state === 'cancelled' && until > now && booking.end > now ? until : null;
+};
+
+const replyOf = (booking: Booking, now: number): ManageReply => {
+  const until = undoUntil(booking, now);
+  return {
+    id: booking.id,
+    state: booking.state === 'cancelled' ? 'cancelled' : 'confirmed',
+    start: iso(booking.start),
+    end: iso(booking.end),
+    sequence: booking.sequence,
+    undoUntil: until === null ? null : iso(until),
+  };
+};
+
+const managePage = async (
+  deps: GuestDeps,
+  token: string,
+  booking: Booking,
+  query: ManageQuery,
+  refused: ManagePage['refused'],
+): Promise<ManagePage> => {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const link = await store.links.find(booking.link);
+  const host = await store.hosts.find(booking.host);
+  if (!link || !host) throw new Failure('link_gone');
+  const company = await store.companies.find(host.company);
+  const open = { link, host };
+  const state = booking.end <= now ? 'over' : booking.state === 'cancelled' ? 'cancelled' : 'confirmed';
+  const until = undoUntil(booking, now);
+  const moving = state === 'confirmed' && (query.move !== undefined || refused?.code === 'slot_taken');
+  return {
+    kind: 'manage',
+    language: booking.guest.language,
+    assets: deps.assets,
+    path: `/m/${token}`,
+    state,
+    justBooked: query.booked !== undefined && booking.sequence === 0 && state === 'confirmed',
+    meeting: {
+      name: booking.meeting.name,
+      host: host.name,
+      company: company?.name ?? '',
+      place: booking.meeting.place,
+      description: booking.meeting.description,
+      duration: (booking.end - booking.start) / 60_000,
+    },
+    start: iso(booking.start),
+    end: iso(booking.end),
+    guestName: booking.guest.name,
+    zone: booking.guest.zone,
+    hostZone: host.zone,
+    footer: link.details.footer,
+    calendarFile: `/m/${token}/calendar.ics`,
+    bookPath: link.deletedAt === null ? `/b/${link.slug}` : null,
+    ...(moving ? { move: await showMonth(deps, open, query, booking.guest.zone, booking.id) } : {}),
+    cancelling: state === 'confirmed' && query.cancel !== undefined,
+    undoUntil: until === null ? null : iso(until),
+    refused,
+  };
+};
+
+const act = async (deps: GuestDeps, booking: Booking, { action, start, reason }: ManageBody): Promise<Booking> => {
+  switch (action) {
+    case 'cancel':
+      return deps.cancel(booking, 'guest', (reason ?? '').trim());
+    case 'undo':
+      return deps.undo(booking);
+    case 'move':
+      if (start === undefined) throw new Failure('invalid', { field: 'start', message: 'The new “start” is missing.' });
+      return deps.move(booking, parseInstant(start, 'start'));
+  }
+};
+
+/** `/m/:token`: the guest's own meeting. GET shows, POST acts: mail scanners follow links. */
+export const manageRoutes =
+  (deps: GuestDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { store, clock, tokens } = deps;
+    const find = (request: FastifyRequest) => ownBooking(store, tokens, (request.params as Token['Params']).token);
+
+    app.get<Token & { Querystring: ManageQuery }>(
+      '/m/:token',
+      {
+        schema: {
+          summary: 'A guest’s meeting, as a page or as JSON',
+          params: TokenParams,
+          querystring: ManageQuery,
+        },
+        errorHandler: (error, request, reply) =>
+          wantsJson(request) ? sendProblem(error, request, reply) : sendMessage(deps)(error, request, reply),
+      },
+      async (request, reply) => {
+        const booking = await find(request);
+        if (wantsJson(request)) return reply.header('cache-control', 'no-store').send(replyOf(booking, clock.now()));
+        return sendPage(deps, reply, await managePage(deps, request.params.token, booking, request.query, null));
+      },
+    );
+
+    app.get<Token & { Querystring: Static<typeof SlotsQuery> }>(
+      '/m/:token/slots',
+      {
+        schema: {
+          summary: 'Free starts that a meeting may be moved to',
+          params: TokenParams,
+          querystring: SlotsQuery,
+          response: { 200: SlotsReply, '4xx': Problem, '5xx': Problem },
+        },
+        errorHandler: sendProblem,
+      },
+      async (request): Promise<SlotsReply> => {
+        const booking = await find(request);
+        const { from, to, zone } = request.query;
+        const range = datesAsRange(from, to, zone);
+        const link = await store.links.find(booking.link);
+        const host = await store.hosts.find(booking.host);
+        if (!link || !host) throw new Failure('link_gone');
+        const { starts, ends } = await deps.list({ link, host }, range, booking.id);
+        return { zone, starts: starts.map(iso), ...(ends ? { ends: ends.map(iso) } : {}) };
+      },
+    );
+
+    app.get<Token>(
+      '/m/:token/calendar.ics',
+      { schema: { params: TokenParams, hide: true }, errorHandler: sendMessage(deps) },
+      async (request, reply) => {
+        const booking = await find(request);
+        const host = await store.hosts.find(booking.host);
+        if (!host) throw new Failure('link_gone');
+        return reply
+          .type('text/calendar; charset=utf-8')
+          .header('content-disposition', 'attachment; filename="meeting.ics"')
+          .header('cache-control', 'no-store')
+          .send(deps.calendarFile(booking, host));
+      },
+    );
+
+    const sendRefusal = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      if (!isForm(request)) return sendProblem(error, request, reply);
+      const failure = asFailure(error);
+      logFailure(request, failure);
+      const booking = await find(request).catch(() => null);
+      if (!booking) {
+        const page = messagePage(deps, failure, languageOf(request, null));
+        return sendPage(deps, reply, page, page.status);
+      }
+      const nearest = Array.isArray(failure.extra.nearest) ? failure.extra.nearest.map(String) : [];
+      const refused = { code: failure.code, message: failure.message, nearest };
+      const { token } = request.params as Token['Params'];
+      return sendPage(deps, reply, await managePage(deps, token, booking, {}, refused), failure.status);
+    };
+
+    app.post<Token & { Body: ManageBody }>(
+      '/m/:token',
+      {
+        schema: {
+          summary: 'Cancel, move or undo',
+          params: TokenParams,
+          body: ManageBody,
+          response: { 200: ManageReply, '4xx': Problem, '5xx': Problem },
+        },
+        config: { rateLimit: { max: deps.limits.posts, timeWindow: '1 minute', groupId: 'posts' } },
+        bodyLimit: 16 * 1024,
+        errorHandler: sendRefusal,
+        preValidation: async request => {
+          // Checked by the schema next, like any body.
+          if (isForm(request))
+            request.body = formAsManage((request.body ?? {}) as Record<string, unknown>) as ManageBody;
+        },
+      },
+      async (request, reply) => {
+        const booking = await act(deps, await find(request), request.body);
+        if (isForm(request)) return reply.redirect(`/m/${request.params.token}`, 303);
+        return reply.send(replyOf(booking, clock.now()));
+      },
+    );
+  };
+
+/** Browsers name HTML; programs name JSON, or nothing in particular. */
+const wantsJson = (request: FastifyRequest): boolean => {
+  const accepted = request.headers.accept ?? '';
+  return accepted.includes('application/json') && !accepted.includes('text/html');
+};

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify';
+import type { Interval } from '../../domain/interval.ts';
+import { type Language, languages } from '../../domain/link.ts';
+import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
+import { Failure } from '../../failure.ts';
+import { guestLanguage } from '../../flows/guest-input.ts';
+
+/** The guest's language: the link's, else the one asked for, else the first of the browser's that we have. */
+export const languageOf = (request: FastifyRequest, fixed: Language | null, asked?: string): Language => {
+  if (fixed) return fixed;
+  if (asked && languages.some(language => language === asked)) return guestLanguage(asked);
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map(part => {
+      const [tag = '', weight = ''] = part.trim().split(';q=');
+      return { tag, weight: weight === '' ? 1 : Number(weight) || 0 };
+    })
+    .sort((a, b) => b.weight - a.weight);
+  for (const { tag } of wanted) {
+    const short = tag.toLowerCase().split('-')[0];
+    if (languages.some(language => language.toLowerCase().split('-')[0] === short)) return guestLanguage(tag);
+  }
+  return 'en';
+};
+
+const LONGEST_DAYS = 62;
+
+/** A range of dates, both inclusive, as instants of the zone. @throws invalid */
+export const datesAsRange = (from: string, to: string, zone: string): Interval => {
+  const wrong = (field: string, message: string): never => {
+    throw new Failure('invalid', { field, message });
+  };
+  if (!isDate(from)) wrong('from', '“from” isn’t a date that exists, as YYYY-MM-DD.');
+  if (!isDate(to)) wrong('to', '“to” isn’t a date that exists, as YYYY-MM-DD.');
+  if (!isZone(zone)) wrong('zone', '“zone” isn’t a time zone that we know.');
+  if (to < from) wrong('to', '“to” lies before “from”.');
+  if (addDays(from, LONGEST_DAYS - 1) < to) wrong('to', `At most ${LONGEST_DAYS} days at a time.`);
+  return { start: midnightIn(zone, from), end: midnightIn(zone, addDays(to, 1)) };
+};
+
+/** First day of the month that a date is in. */
+export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`;
+
+export const followingMonth = (month: string): string => monthOf(addDays(month, 31));
+
+export const monthAsRange = (month: string, zone: string): Interval => ({
+  start: midnightIn(zone, month),
+  end: midnightIn(zone, followingMonth(month)),
+});
+
+export const monthIn = (zone: string, instant: number): string => monthOf(dateIn(zone, instant));
+
+export const iso = (instant: number): string => new Date(instant).toISOString();

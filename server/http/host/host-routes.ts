@@ -1,0 +1,185 @@
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Interval } from '../../domain/interval.ts';
+import { DAY } from '../../domain/interval.ts';
+import { addDays, isDate, midnightIn } from '../../domain/zone.ts';
+import { Failure } from '../../failure.ts';
+import type { Links } from '../../flows/links.ts';
+import type { OpenLink } from '../../flows/open-link.ts';
+import { isKnown, openLink } from '../../flows/open-link.ts';
+import type { Clock, Store } from '../../ports.ts';
+import { Problem } from '../guest/schema.ts';
+import { sendProblem } from '../problem.ts';
+import type { Identity } from './identity.ts';
+import { linkInput, linkReply, meetingReply, meReply } from './replies.ts';
+import { LinkBody, LinkChange, LinkReply, LinksReply, MeetingsReply, MeReply, NextTimesReply } from './schema.ts';
+
+export interface HostDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly staleAfter: number;
+  readonly identity: Identity;
+  readonly links: Links;
+  readonly nextFree: (open: OpenLink, from: number, count: number) => Promise<readonly number[]>;
+  readonly erase: (host: string) => Promise<void>;
+}
+
+const Slug = Type.Object({ slug: Type.String({ maxLength: 40 }) });
+const Range = Type.Object({ from: Type.String({ maxLength: 10 }), to: Type.String({ maxLength: 10 }) });
+const Count = Type.Object({ count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })) });
+const FAR = 3 * 366 * DAY;
+const MOST_DAYS = 400;
+const MOST_TIMES = 30;
+
+const rangeOf = ({ from, to }: Static<typeof Range>, zone: string): Interval => {
+  for (const [field, date] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (!isDate(date))
+      throw new Failure('invalid', { field, message: `“${field}” isn’t a date that exists, as YYYY-MM-DD.` });
+  }
+  if (to < from || addDays(from, MOST_DAYS) < to)
+    throw new Failure('invalid', { field: 'to', message: `“to” must lie at most ${MOST_DAYS} days after “from”.` });
+  return { start: midnightIn(zone, from), end: midnightIn(zone, addDays(to, 1)) };
+};
+
+/** `/api`: what a host's surfaces ask for. Every route takes the host from the signed token and from nowhere else. */
+export const hostRoutes =
+  (deps: HostDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { store, clock, publicUrl, identity, links } = deps;
+    app.setErrorHandler(sendProblem);
+    app.addHook('onSend', async (_request, reply) => {
+      void reply.header('cache-control', 'no-store');
+    });
+    const problems = { '4xx': Problem, '5xx': Problem };
+
+    app.get(
+      '/me',
+      { schema: { summary: 'Who is connected, and how the sync is', response: { 200: MeReply, ...problems } } },
+      async request => {
+        const host = await identity.host(request);
+        const now = clock.now();
+        const calendar = await store.calendars.find(host.id);
+        const future = await store.bookings.ofHost(host.id, now, now + FAR);
+        return meReply({
+          host,
+          company: await store.companies.find(host.company),
+          calendarKnown: calendar !== null && isKnown(host, calendar, now, deps.staleAfter),
+          waiting: await store.bookings.waitingOfHost(host.id, 50),
+          futureMeetings: future.filter(({ state }) => state === 'confirmed').length,
+          publicUrl,
+        });
+      },
+    );
+
+    app.get(
+      '/links',
+      { schema: { summary: 'The host’s links', response: { 200: LinksReply, ...problems } } },
+      async request => {
+        const host = await identity.host(request);
+        return { links: (await links.list(host.id)).map(view => linkReply(view, publicUrl)) };
+      },
+    );
+
+    app.post<{ Body: LinkBody }>(
+      '/links',
+      { schema: { summary: 'Add a link', body: LinkBody, response: { 201: LinkReply, ...problems } } },
+      async (request, reply) => {
+        const host = await identity.host(request);
+        const { offer, details, language, active } = request.body;
+        const input = { ...linkInput({ offer, details, language, active }) } as Parameters<Links['create']>[1];
+        return reply.code(201).send(linkReply(await links.create(host.id, input), publicUrl));
+      },
+    );
+
+    app.patch<{ Params: Static<typeof Slug>; Body: LinkChange }>(
+      '/links/:slug',
+      {
+        schema: { summary: 'Change a link', params: Slug, body: LinkChange, response: { 200: LinkReply, ...problems } },
+      },
+      async request => {
+        const host = await identity.host(request);
+        const { version, ...change } = request.body;
+        return linkReply(await links.change(host.id, request.params.slug, version, linkInput(change)), publicUrl);
+      },
+    );
+
+    app.delete<{ Params: Static<typeof Slug> }>(
+      '/links/:slug',
+      {
+        schema: {
+          summary: 'Trash a link: its page answers 410, its meetings stay',
+          params: Slug,
+          response: { 204: Type.Null(), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const host = await identity.host(request);
+        await links.trash(host.id, request.params.slug);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.post<{ Params: Static<typeof Slug> }>(
+      '/links/:slug/restore',
+      { schema: { summary: 'Take a link out of the trash', params: Slug, response: { 200: LinkReply, ...problems } } },
+      async request => {
+        const host = await identity.host(request);
+        return linkReply(await links.restore(host.id, request.params.slug), publicUrl);
+      },
+    );
+
+    app.get<{ Params: Static<typeof Slug>; Querystring: Static<typeof Count> }>(
+      '/links/:slug/next',
+      {
+        schema: {
+          summary: 'The next free starts of a link, as a guest would get them',
+          params: Slug,
+          querystring: Count,
+          response: { 200: NextTimesReply, ...problems },
+        },
+      },
+      async request => {
+        const host = await identity.host(request);
+        const open = await openLink(store, request.params.slug).catch(() => null);
+        if (open?.host.id !== host.id) throw new Failure('not_found');
+        const count = Math.min(MOST_TIMES, Math.max(1, Number(request.query.count ?? 6)));
+        const starts = await deps.nextFree(open, clock.now(), count);
+        return { zone: host.zone, starts: starts.map(start => new Date(start).toISOString()) };
+      },
+    );
+
+    app.get<{ Querystring: Static<typeof Range> }>(
+      '/meetings',
+      {
+        schema: {
+          summary: 'The host’s meetings between two dates of the host’s zone, inclusive',
+          querystring: Range,
+          response: { 200: MeetingsReply, ...problems },
+        },
+      },
+      async request => {
+        const host = await identity.host(request);
+        const { start, end } = rangeOf(request.query, host.zone);
+        return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(meetingReply) };
+      },
+    );
+
+    app.post(
+      '/disconnect',
+      {
+        schema: {
+          summary: 'Disconnect from Pipedrive and erase everything of this user',
+          response: { 204: Type.Null(), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const host = await identity.host(request);
+        await deps.erase(host.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };

@@ -1,0 +1,110 @@
+import type { Booking } from '../../domain/booking.ts';
+import { LEADBOOSTER } from '../../domain/entitlement.ts';
+import type { Company, Host } from '../../domain/host.ts';
+import { type Language, languages } from '../../domain/link.ts';
+import type { Offer } from '../../domain/rule.ts';
+import { Failure } from '../../failure.ts';
+import { parseInstant } from '../../flows/guest-input.ts';
+import type { LinkInput, LinkView } from '../../flows/links.ts';
+import type { LinkBody, LinkReply, MeetingReply, MeReply } from './schema.ts';
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+const offerOf = (body: LinkBody['offer']): Offer =>
+  body.kind === 'general'
+    ? { kind: 'general', rule: body.rule as Extract<Offer, { kind: 'general' }>['rule'] }
+    : {
+        kind: 'specific',
+        rule: {
+          ...body.rule,
+          times: body.rule.times.map(([start, end]) => [
+            parseInstant(start, 'offer.rule.times'),
+            parseInstant(end, 'offer.rule.times'),
+          ]),
+        },
+      };
+
+const languageOf = (text: string | null): Language | null => {
+  const known = languages.find(language => language === text) ?? null;
+  if (text !== null && !known)
+    throw new Failure('invalid', {
+      field: 'language',
+      message: `The language must be one of ${languages.join(', ')}, or null for the guest’s own.`,
+    });
+  return known;
+};
+
+/** What a host sent of a link, in the domain's terms; the fields that are absent stay absent. */
+export const linkInput = (body: Partial<LinkBody>): Partial<LinkInput> => ({
+  ...(body.offer === undefined ? {} : { offer: offerOf(body.offer) }),
+  ...(body.details === undefined ? {} : { details: body.details }),
+  ...(body.language === undefined ? {} : { language: languageOf(body.language) }),
+  ...(body.active === undefined ? {} : { active: body.active }),
+});
+
+const offerBody = (offer: Offer): LinkReply['offer'] =>
+  offer.kind === 'general'
+    ? { kind: 'general', rule: structuredClone(offer.rule) as Extract<LinkReply['offer'], { kind: 'general' }>['rule'] }
+    : {
+        kind: 'specific',
+        rule: { ...offer.rule, times: offer.rule.times.map(([start, end]) => [iso(start), iso(end)]) },
+      };
+
+export const linkReply = ({ link, active, closed }: LinkView, publicUrl: string): LinkReply => ({
+  slug: link.slug,
+  url: `${publicUrl}/b/${link.slug}`,
+  version: link.version,
+  offer: offerBody(link.offer),
+  details: structuredClone(link.details) as LinkReply['details'],
+  language: link.language,
+  active,
+  closed,
+});
+
+const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
+  booking.effects
+    .filter(({ kind, state }) => kind !== 'claim' && state !== 'done')
+    .map(({ kind, attempts, error }) => ({ kind, attempts, error }));
+
+export const meetingReply = (booking: Booking): MeetingReply => ({
+  id: booking.id,
+  link: booking.link,
+  state: booking.state === 'cancelled' ? 'cancelled' : 'confirmed',
+  name: booking.meeting.name,
+  start: iso(booking.start),
+  end: iso(booking.end),
+  guest: { name: booking.guest.name, email: booking.guest.email, zone: booking.guest.zone },
+  place: booking.meeting.place,
+  activity: booking.crm.activity,
+  person: booking.crm.person,
+  deal: booking.crm.deal,
+  waiting: waitingOf(booking),
+});
+
+export interface MeFacts {
+  readonly host: Host;
+  readonly company: Company | null;
+  readonly calendarKnown: boolean;
+  readonly waiting: readonly Booking[];
+  readonly futureMeetings: number;
+  readonly publicUrl: string;
+}
+
+export const meReply = ({ host, company, calendarKnown, waiting, futureMeetings, publicUrl }: MeFacts): MeReply => ({
+  status: host.status,
+  name: host.name,
+  email: host.email,
+  zone: host.zone,
+  language: host.language,
+  company: company?.name ?? '',
+  companyDomain: company?.domain ?? '',
+  plan: { name: company?.plan ?? null, leadBooster: company?.addons.includes(LEADBOOSTER) ?? false },
+  sync: {
+    calendarKnown,
+    lastWebhook: host.webhookAt === null ? null : iso(host.webhookAt),
+    lastReconciliation: host.reconciledAt === null ? null : iso(host.reconciledAt),
+    waiting: waiting.flatMap(booking => waitingOf(booking).map(work => ({ booking: booking.id, ...work }))),
+  },
+  futureMeetings,
+  connectUrl: `${publicUrl}/oauth/start`,
+});
