@@ -59,7 +59,7 @@ const bodyOf = (event: ActivityEvent, webhook: SandboxWebhook, company: SandboxC
 });
 
 /** Pipedrive follows no redirect; only 2xx in time is a success. Null: no answer. */
-const post = async (webhook: SandboxWebhook, body: object, timeoutMs: number): Promise<number | null> => {
+const post = async (webhook: SandboxWebhook, body: object, signal: AbortSignal): Promise<number | null> => {
   const { http_auth_user: user, http_auth_password: password } = webhook;
   const basic = user === null ? {} : { authorization: `Basic ${btoa(`${user}:${password ?? ''}`)}` };
   try {
@@ -68,7 +68,7 @@ const post = async (webhook: SandboxWebhook, body: object, timeoutMs: number): P
       headers: { 'content-type': 'application/json', 'user-agent': 'Pipedrive Webhooks', ...basic },
       body: JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     await response.arrayBuffer();
     return response.status;
@@ -83,7 +83,9 @@ export const createDeliveries = ({ company, faults, now, delays, timeoutMs, banM
   const timers = createTimers();
   /** Of each webhook, what a `reorder` holds back until the next event has gone. */
   const heldBack = new Map<number, Parcel[]>();
-  let waiting: Parcel[] | null = null;
+  /** What is put off while the stand-in is down; null while it is up. */
+  let waiting: (() => void)[] | null = null;
+  const closing = new AbortController();
 
   const healthOf = (webhook: SandboxWebhook): WebhookHealth => {
     const known = health.get(webhook.id);
@@ -128,7 +130,12 @@ export const createDeliveries = ({ company, faults, now, delays, timeoutMs, banM
   const attempt = async (parcel: Parcel, number: number): Promise<void> => {
     const { webhook, body } = parcel;
     if (!company.webhooks.has(webhook.id)) return;
-    const status = await post(webhook, { ...body, meta: { ...body.meta, attempt: number } }, timeoutMs);
+    if (waiting) {
+      waiting.push(() => timers.run(() => attempt(parcel, number)));
+      return;
+    }
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)]);
+    const status = await post(webhook, { ...body, meta: { ...body.meta, attempt: number } }, signal);
     note(parcel, number, status ?? 'failed');
     const delay = delays[number - 1];
     if (!judge(webhook, number, status) && delay !== undefined) {
@@ -182,7 +189,7 @@ export const createDeliveries = ({ company, faults, now, delays, timeoutMs, banM
       for (const webhook of company.webhooks.values()) {
         if (!isWanted(webhook, event)) continue;
         const parcel = { webhook, event, body: bodyOf(event, webhook, company, metaId) };
-        if (waiting) waiting.push(parcel);
+        if (waiting) waiting.push(() => dispatch(parcel));
         else dispatch(parcel);
       }
     },
@@ -191,13 +198,16 @@ export const createDeliveries = ({ company, faults, now, delays, timeoutMs, banM
       waiting ??= [];
     },
     resume(): void {
-      const parcels = waiting ?? [];
+      const work = waiting ?? [];
       waiting = null;
-      parcels.forEach(dispatch);
+      for (const start of work) start();
     },
 
     settle: (): Promise<void> => timers.settle(),
-    close: (): Promise<void> => timers.close(),
+    close(): Promise<void> {
+      closing.abort();
+      return timers.close();
+    },
   };
 };
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Budget } from './budget.ts';
 import type { SandboxCompany } from './company.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -57,7 +57,7 @@ export const send = (request: FastifyRequest, reply: FastifyReply, outcome: Outc
     .send(outcome.body);
 };
 
-export const openGate = (fastify: FastifyInstance, endpoints: readonly Endpoint[], options: GateOptions): void => {
+const openGate = (fastify: FastifyInstance, endpoints: readonly Endpoint[], options: GateOptions): void => {
   const { company, grants, budget, faults, calls, now, signal } = options;
 
   const grantOf = ({ headers }: FastifyRequest): Grant | null => {
@@ -123,3 +123,14 @@ export const openGate = (fastify: FastifyInstance, endpoints: readonly Endpoint[
     });
   }
 };
+
+/** The API below its prefix, with its own words for whatever fastify itself refuses. */
+export const apiRoutes =
+  (endpoints: readonly Endpoint[], options: GateOptions): FastifyPluginAsync =>
+  async scope => {
+    scope.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) =>
+      reply.code(error.statusCode ?? 500).send(refuse(error.statusCode ?? 500, error.message).body),
+    );
+    scope.setNotFoundHandler((_request, reply) => reply.code(404).send(refuse(404, 'Unknown method .').body));
+    openGate(scope, endpoints, options);
+  };

@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { FaultList } from './fault-list.ts';
 import { answerOf, pathOf, send } from './gate.ts';
 import type { GrantRefusal, Grants } from './grants.ts';
@@ -46,13 +46,13 @@ const checkClient = (request: FastifyRequest, form: Form, app: SandboxApp): void
   }
 };
 
-export const registerOauth = async (server: FastifyInstance, options: OauthOptions): Promise<void> => {
-  await server.register(async scope => {
-    // In a scope of their own: the API and the pages read bodies their own way.
+/** In a scope of its own: the API and the pages read bodies their own way. */
+export const oauthRoutes =
+  (options: OauthOptions): FastifyPluginAsync =>
+  async scope => {
     await scope.register(formbody);
     openOauth(scope, options);
-  });
-};
+  };
 
 const openOauth = (fastify: FastifyInstance, options: OauthOptions): void => {
   const { app, grants, faults, calls, now, signal, firstUserId, hasConsentPage, uninstall } = options;

@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyPluginAsync } from 'fastify';
 import { accountEndpoints } from './account-api.ts';
 import { activityEndpoints } from './activities-api.ts';
 import { createLedger } from './activity-ledger.ts';
@@ -6,16 +6,15 @@ import { createBudget } from './budget.ts';
 import { dealEndpoints } from './deals-api.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createFaultList, meetsCall } from './fault-list.ts';
-import { openGate } from './gate.ts';
+import { apiRoutes } from './gate.ts';
 import { createGrants } from './grants.ts';
-import { registerOauth } from './oauth.ts';
+import { oauthRoutes } from './oauth.ts';
 import { personEndpoints } from './persons-api.ts';
 import { sampleCompany } from './sample.ts';
 import type { ApiCall, Sandbox, SandboxOptions } from './sandbox.ts';
 import { signToken } from './signed-token.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { webhookEndpoints } from './webhooks-api.ts';
-import { refuse } from './wire.ts';
 
 const uninstallTimeoutMs = 10_000;
 
@@ -83,41 +82,30 @@ export const startPipedrive = async (options: SandboxOptions): Promise<Sandbox> 
 
   const server = fastify({ routerOptions: { maxParamLength: 500 }, bodyLimit: 1_048_576 });
 
-  await server.register(
-    async api => {
-      api.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) =>
-        reply.code(error.statusCode ?? 500).send(refuse(error.statusCode ?? 500, error.message).body),
-      );
-      api.setNotFoundHandler((_request, reply) => reply.code(404).send(refuse(404, 'Unknown method .').body));
-      const endpoints = [
-        ...activityEndpoints({ company, ledger, deleted: options.deletedActivities ?? 'shown' }),
-        ...personEndpoints({ company, now, searchLagMs: options.searchLagMs ?? 2000 }),
-        ...dealEndpoints(company),
-        ...accountEndpoints(company, now),
-        ...webhookEndpoints({
-          company,
-          clientId: app.clientId,
-          deliveries,
-          now,
-          isOurs: url => open().isOurs(url),
-        }),
-      ];
-      openGate(api, endpoints, { company, grants, budget, faults, calls, now, signal: closing.signal });
-    },
-    { prefix: '/api' },
-  );
-
-  await registerOauth(server, {
-    app,
-    grants,
-    faults,
-    calls,
-    now,
-    signal: closing.signal,
-    firstUserId: company.users[0]?.id ?? 0,
-    hasConsentPage: () => server.hasRoute({ method: 'GET', url: '/oauth/consent' }),
-    uninstall: forget,
+  const endpoints = [
+    ...activityEndpoints({ company, ledger, deleted: options.deletedActivities ?? 'shown' }),
+    ...personEndpoints({ company, now, searchLagMs: options.searchLagMs ?? 2000 }),
+    ...dealEndpoints(company),
+    ...accountEndpoints(company, now),
+    ...webhookEndpoints({ company, clientId: app.clientId, deliveries, now, isOurs: url => open().isOurs(url) }),
+  ];
+  const { signal } = closing;
+  await server.register(apiRoutes(endpoints, { company, grants, budget, faults, calls, now, signal }), {
+    prefix: '/api',
   });
+  await server.register(
+    oauthRoutes({
+      app,
+      grants,
+      faults,
+      calls,
+      now,
+      signal,
+      firstUserId: company.users[0]?.id ?? 0,
+      hasConsentPage: () => server.hasRoute({ method: 'GET', url: '/oauth/consent' }),
+      uninstall: forget,
+    }),
+  );
 
   const sandbox: Sandbox = {
     get origin() {
@@ -180,11 +168,8 @@ export const startPipedrive = async (options: SandboxOptions): Promise<Sandbox> 
   };
 
   const { pages } = options;
-  if (pages) {
-    await server.register(async scope => {
-      await pages(scope, sandbox);
-    });
-  }
+  const pageRoutes: FastifyPluginAsync = async scope => pages?.(scope, sandbox);
+  await server.register(pageRoutes);
   await server.ready();
   sockets = await createSockets((request, response) => server.routing(request, response), options.port ?? 0, host);
   return sandbox;
