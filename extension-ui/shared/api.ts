@@ -39,19 +39,19 @@ const problemOf = async (reply: Response): Promise<ApiFailure> => {
 };
 
 export const createApi = ({ token, fetch }: ApiOptions): Api => {
-  const signedBy = async (fresh: boolean): Promise<string> => {
+  const bearer = async (refused?: string): Promise<string> => {
     try {
-      return await token({ fresh });
+      return await token(refused);
     } catch (cause) {
       throw new ApiFailure('no_token', { cause });
     }
   };
 
-  const attempt = async (method: string, path: string, bearer: string): Promise<Response> => {
+  const attempt = async (method: string, path: string, signed: string): Promise<Response> => {
     try {
       return await fetch(path, {
         method,
-        headers: { accept: 'application/json', authorization: `Bearer ${bearer}` },
+        headers: { accept: 'application/json', authorization: `Bearer ${signed}` },
         credentials: 'omit',
         cache: 'no-store',
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -64,8 +64,9 @@ export const createApi = ({ token, fetch }: ApiOptions): Api => {
 
   /** A 401 is answered once with a fresh token: the server refused before it did anything. */
   const send = async (method: string, path: string): Promise<Response> => {
-    const first = await attempt(method, path, await signedBy(false));
-    const reply = first.status === 401 ? await attempt(method, path, await signedBy(true)) : first;
+    const signed = await bearer();
+    const first = await attempt(method, path, signed);
+    const reply = first.status === 401 ? await attempt(method, path, await bearer(signed)) : first;
     if (!reply.ok) throw await problemOf(reply);
     return reply;
   };

@@ -12,8 +12,9 @@ export interface Bridge {
   readonly resource: string | null;
   resize(size: Size): void;
   snackbar(message: string): void;
+  /** Rejects where Pipedrive won't ask. */
   confirm(question: Question): Promise<boolean>;
-  /** Resolves when the modal is closed. */
+  /** By the id in `manifest.json`; resolves when the modal is closed, rejects where Pipedrive won't open it. */
   openModal(action: string): Promise<void>;
   redirect(target: Target, id?: number): void;
 }

@@ -33,6 +33,7 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
   const warned = useSignal<CopyKind | null>(null);
   const state = stateOf(link);
   const done = (kind: CopyKind) => copying.done.value === copyKey(kind, link);
+  const justCopied = (['link', 'url', 'times'] as const).some(done);
   const ask = (kind: CopyKind) => {
     if (state === 'active') copying.run(kind, link);
     else warned.value = warned.value === kind ? null : kind;
@@ -48,13 +49,21 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
       <div class="link-line">
         <button type="button" class="link-main" onClick={() => ask('link')}>
           <span class="unseen">{words.copyLink}: </span>
-          <span class="link-name" dir="auto">
+          <span class="link-name" dir="auto" title={link.details.name}>
             {link.details.name}
           </span>{' '}
-          <Meta link={link} />
-          <span class={`link-feedback ${done('link') ? 'done' : ''}`} aria-hidden="true">
+          <span class={justCopied ? 'link-facts copied' : 'link-facts'}>
+            <Meta link={link} />
+            {justCopied && (
+              <span class="link-copied" aria-hidden="true">
+                <CheckIcon />
+                {words.copied}
+              </span>
+            )}
+          </span>
+          <span class={`link-copy ${done('link') ? 'done' : ''}`} aria-hidden="true">
             {done('link') ? <CheckIcon /> : <CopyIcon />}
-            <span class="link-feedback-text">{done('link') ? words.copied : words.copyLink}</span>
+            <span class="link-copy-text">{words.copyLink}</span>
           </span>
         </button>
         <IconButton label={about(words.copyUrl)} onClick={() => ask('url')}>

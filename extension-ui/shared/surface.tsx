@@ -25,7 +25,16 @@ const languages = navigator.languages;
 
 const Unconnected = ({ failed }: { failed: BridgeFailure['kind'] | null }) => {
   const words = wordsIn(surfaceLanguage(languages));
-  if (failed === null) return <Skeleton label={words.loading} rows={4} />;
+  if (failed === null) {
+    return (
+      <>
+        <header class="header">
+          <h1>{words.meetingScheduler}</h1>
+        </header>
+        <Skeleton label={words.loading} rows={4} />
+      </>
+    );
+  }
   return (
     <main>
       <BlankState

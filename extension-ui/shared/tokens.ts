@@ -9,8 +9,8 @@ export interface TokenOptions {
   readonly now: () => number;
 }
 
-/** Resolves to a token that is good for a request; `fresh` after the server refused the last one. */
-export type Tokens = (options?: { fresh?: boolean }) => Promise<string>;
+/** Resolves to a token that is good for a request, and isn't the one that the server has just refused. */
+export type Tokens = (refused?: string) => Promise<string>;
 
 interface Kept {
   readonly token: string;
@@ -43,8 +43,8 @@ export const createTokens = ({ signed, first, now }: TokenOptions): Tokens => {
     }
   };
 
-  return async ({ fresh = false } = {}) => {
-    if (!fresh && kept !== null && now() < kept.until) return kept.token;
+  return async refused => {
+    if (kept !== null && kept.token !== refused && now() < kept.until) return kept.token;
     asking ??= ask();
     return asking;
   };

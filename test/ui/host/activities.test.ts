@@ -98,7 +98,7 @@ describe('beside the meetings', () => {
   it('the links can be copied', async () => {
     await open();
     await button(/^Copy link: Intro call/).click();
-    await opened.frame.locator('.link-feedback.done').waitFor();
+    await opened.frame.locator('.link-copied').waitFor();
     await opened.page.locator('#plain').click();
     await opened.page.keyboard.press('Control+V');
     expect(await opened.page.locator('#plain').inputValue()).toContain('/b/aBcDeFgHiJkL');
@@ -120,12 +120,13 @@ describe('its manners', () => {
     await open({ theme });
     await text('Oona Vale').first().waitFor();
     expect(await opened.faults()).toEqual([]);
+    expect(await opened.overflow(`activities-${theme}`)).toBe(0);
   });
 
   it.each([320, 400, 800, 1280])('needs no sideways scrolling %i px wide', async width => {
     await open({ width, before: world => (world.me.language = 'pl') });
     await text('Oona Vale').first().waitFor();
     expect(await text('Jeszcze nie w Pipedrive (2 próby)').count()).toBe(1);
-    expect(await opened.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await opened.overflow(`activities-${width}-pl`)).toBe(0);
   });
 });

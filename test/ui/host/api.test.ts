@@ -35,7 +35,20 @@ describe('tokens', () => {
       first: null,
       now: () => 0,
     });
-    await Promise.all([tokens(), tokens({ fresh: true }), tokens()]);
+    await Promise.all([tokens(), tokens('refused'), tokens()]);
+    expect(asked).toBe(1);
+  });
+
+  it('aren’t asked for again by a request whose refused token has been replaced meanwhile', async () => {
+    let asked = 0;
+    const signedNext = async () => {
+      asked += 1;
+      return signed(`next-${asked}`, 0, 300);
+    };
+    const tokens = createTokens({ signed: signedNext, first: signed('a', 0, 300), now: () => 0 });
+    const refused = await tokens();
+    expect(await tokens(refused)).toMatch(/\.next-1$/);
+    expect(await tokens(refused)).toMatch(/\.next-1$/);
     expect(asked).toBe(1);
   });
 
@@ -57,7 +70,7 @@ describe('tokens', () => {
 
 describe('the API', () => {
   const withReply = (reply: () => Promise<Response>) =>
-    createApi({ token: async ({ fresh = false } = {}) => (fresh ? 'fresh' : 'first'), fetch: reply });
+    createApi({ token: async refused => (refused === 'first' ? 'fresh' : 'first'), fetch: reply });
 
   it.each([
     ['a problem document', async () => Response.json({ code: 'paused' }, { status: 503 }), 'paused'],
@@ -77,7 +90,7 @@ describe('the API', () => {
   it('sends the token, and one more time a fresh one', async () => {
     const sent: string[] = [];
     const api = createApi({
-      token: async ({ fresh = false } = {}) => (fresh ? 'fresh' : 'first'),
+      token: async refused => (refused === 'first' ? 'fresh' : 'first'),
       fetch: async (path, init) => {
         sent.push(`${init?.method} ${path} ${new Headers(init?.headers).get('authorization')}`);
         return sent.length === 1 ? Response.json({}, { status: 401 }) : new Response(null, { status: 204 });

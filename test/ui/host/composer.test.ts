@@ -98,7 +98,7 @@ describe('copying a link', () => {
   it('shows that it was done, and tells Pipedrive', async () => {
     await open();
     await intro().click();
-    await opened.frame.locator('.link-feedback.done', { hasText: 'Copied' }).waitFor();
+    await opened.frame.locator('.link-copied', { hasText: 'Copied' }).waitFor();
     expect(await opened.commands('show_snackbar')).toEqual([
       { command: 'show_snackbar', args: { message: '“Intro call” copied. Paste it into your e-mail.' } },
     ]);
@@ -108,7 +108,7 @@ describe('copying a link', () => {
     await open();
     await intro().focus();
     await opened.page.keyboard.press('Enter');
-    await opened.frame.locator('.link-feedback.done').waitFor();
+    await opened.frame.locator('.link-copied').waitFor();
     expect(await pasted('#plain')).toContain('/b/aBcDeFgHiJkL');
   });
 
@@ -127,7 +127,7 @@ describe('copying a link', () => {
       },
     });
     await intro().click();
-    await opened.frame.locator('.link-feedback.done').waitFor();
+    await opened.frame.locator('.link-copied').waitFor();
     const html = await pasted('#composer');
     expect(html).toContain('اختر موعدًا');
     expect(html).toMatch(/(dir="rtl"|direction: ?rtl)/);
@@ -145,10 +145,28 @@ describe('copying a link', () => {
     await button(/^Copy link: <img/)
       .first()
       .click();
-    await opened.frame.locator('.link-feedback.done').waitFor();
+    await opened.frame.locator('.link-copied').waitFor();
     const html = await pasted('#composer');
     expect(html).toContain('&lt;img src=x onerror="alert(1)"&gt; &amp; co');
     expect(html).not.toContain('<img');
+  });
+
+  it('offers a second click where the browser refused the first', async () => {
+    await open();
+    await intro().waitFor();
+    await opened.frame.evaluate(() => {
+      document.execCommand = () => {
+        Reflect.deleteProperty(document, 'execCommand');
+        return false;
+      };
+    });
+    await intro().click();
+    await text('Your browser didn’t allow copying.').waitFor();
+    expect(opened.complaints.splice(0)).toEqual([expect.stringContaining('Clipboard API has been blocked')]);
+    expect(await opened.commands('show_snackbar')).toEqual([]);
+    await button('Copy now').click();
+    await opened.frame.locator('.link-copied').waitFor();
+    expect(await pasted('#plain')).toContain('/b/aBcDeFgHiJkL');
   });
 
   it('warns before it copies a link that offers nothing', async () => {
@@ -197,7 +215,7 @@ describe('copying the next times', () => {
       },
     });
     await intro().click();
-    await opened.frame.locator('.link-feedback.done').waitFor();
+    await opened.frame.locator('.link-copied').waitFor();
     await button('Copy with next times: Intro call').click();
     await text('“Intro call” has no free times at the moment.').waitFor();
     expect(await pasted('#plain')).toContain('Choose a time');
@@ -332,6 +350,22 @@ describe('the menu', () => {
       .toBe('More');
   });
 
+  it('takes the place it has in a panel of the least height', async () => {
+    await open({ height: 100, before: world => (world.links = []) });
+    await text('No booking links yet').waitFor();
+    await opened.page.evaluate(() => {
+      for (const frame of document.querySelectorAll('iframe')) frame.style.height = '100px';
+    });
+    await button('More').click();
+    await opened.frame.getByRole('menu').waitFor();
+    const { top, bottom } = await opened.frame.evaluate(() => {
+      const box = document.querySelector('[role="menu"]')?.getBoundingClientRect();
+      return { top: box?.top ?? -1, bottom: box?.bottom ?? Number.POSITIVE_INFINITY };
+    });
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(100);
+  });
+
   it('opens the meetings in a modal of Pipedrive’s', async () => {
     await open();
     await intro().waitFor();
@@ -344,17 +378,40 @@ describe('the menu', () => {
 });
 
 describe('its manners', () => {
+  it('moves nothing while it loads or says that something was copied', async () => {
+    await open({ before: world => (world.me.language = 'pl') });
+    await button(/^Kopiuj link: Intro call/).click();
+    await opened.frame.locator('.link-copied').waitFor();
+    const shifts = await opened.frame.evaluate(
+      () =>
+        new Promise<number>(resolve => {
+          new PerformanceObserver(list => resolve(list.getEntries().length)).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
+        }),
+    );
+    expect(shifts).toBe(0);
+    const tops = () =>
+      opened.frame.evaluate(() => [...document.querySelectorAll('.link')].map(row => row.getBoundingClientRect().top));
+    const during = await tops();
+    await opened.frame.locator('.link-copied').waitFor({ state: 'detached' });
+    expect(await tops()).toEqual(during);
+  });
+
   it.each(['light', 'dark'] as const)('gives axe nothing to find in the %s theme', async theme => {
     await open({ theme });
     await button(/^Copy link: Contract review/).click();
     await button('Copy anyway').waitFor();
     expect(await opened.faults()).toEqual([]);
+    expect(await opened.overflow(`composer-${theme}`)).toBe(0);
   });
 
   it.each([200, 320, 400, 800])('needs no sideways scrolling %i px wide', async width => {
     await open({ width, before: world => (world.me.language = 'pl') });
     await button(/^Kopiuj link: Intro call/).waitFor();
-    expect(await opened.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await opened.overflow(`composer-${width}-pl`)).toBe(0);
   });
 
   it('loads at most 45 kB, compressed', async () => {

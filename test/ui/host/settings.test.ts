@@ -90,11 +90,12 @@ describe('its manners', () => {
     await open({ theme });
     await card('Disconnect').waitFor();
     expect(await opened.faults()).toEqual([]);
+    expect(await opened.overflow(`settings-${theme}`)).toBe(0);
   });
 
   it.each([320, 800, 1280])('needs no sideways scrolling %i px wide', async width => {
     await open({ width, before: world => (world.me.language = 'pl') });
     await card('Odłącz').waitFor();
-    expect(await opened.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await opened.overflow(`settings-${width}-pl`)).toBe(0);
   });
 });

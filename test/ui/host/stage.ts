@@ -59,6 +59,8 @@ export interface Opened {
   emit(event: string, data: object): Promise<void>;
   /** What axe-core finds wrong inside the frame. */
   faults(): Promise<string[]>;
+  /** How many pixels lie beyond the right edge; leaves a picture under `screenshots/` for people to look at. */
+  overflow(picture: string): Promise<number>;
   /** Complaints of the page, such as breaches of its policy; replies with an error status aren't counted. */
   readonly complaints: string[];
   done(): Promise<void>;
@@ -69,7 +71,7 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 
 const launch = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -190,6 +192,10 @@ export const createStage = async (): Promise<Stage> => {
           const { violations } = await axe.run(document);
           return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
         });
+      },
+      overflow: async picture => {
+        await page.locator('#surface').screenshot({ path: project(`screenshots/host-${picture}.png`) });
+        return frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       },
       complaints,
       done: () => context.close(),
