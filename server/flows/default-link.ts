@@ -3,10 +3,8 @@ import type { Link } from '../domain/link.ts';
 import type { Clock, Store } from '../ports.ts';
 import { randomName } from './identifiers.ts';
 
-const names: Partial<Record<Host['language'], (name: string) => string>> = {
-  pl: name => `Spotkanie: ${name}`,
-};
-const english = (name: string): string => `Meeting with ${name}`;
+/** Short, since the host's name stands beside it wherever a guest reads it. */
+const nameIn = (language: Host['language']): string => (language === 'pl' ? 'Spotkanie' : 'Meeting');
 
 const openingHours = [['09:00', '17:00']] as const;
 
@@ -32,7 +30,7 @@ const defaultLink = (host: Host, slug: string, active: boolean, now: number): Li
     },
   },
   details: {
-    name: (names[host.language] ?? english)(host.name).trim().slice(0, 120),
+    name: nameIn(host.language),
     place: { kind: 'other', text: '' },
     description: '',
     activityType: 'meeting',

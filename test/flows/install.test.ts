@@ -106,7 +106,7 @@ describe('installing', () => {
       active: true,
       language: null,
       deletedAt: null,
-      details: { name: 'Meeting with Sunita Gurung', activityType: 'meeting' },
+      details: { name: 'Meeting', activityType: 'meeting' },
       offer: {
         kind: 'general',
         rule: { zone: 'Asia/Kathmandu', duration: 30, step: 30, notice: 240, horizonDays: 60 },
