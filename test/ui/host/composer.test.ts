@@ -408,10 +408,12 @@ describe('its manners', () => {
     expect(await opened.overflow(`composer-${theme}`)).toBe(0);
   });
 
-  it.each([200, 320, 400, 800])('needs no sideways scrolling %i px wide', async width => {
+  it.each([200, 320, 400, 800])('needs no sideways scrolling %i px wide, and leaves names room', async width => {
     await open({ width, before: world => (world.me.language = 'pl') });
     await button(/^Kopiuj link: Intro call/).waitFor();
     expect(await opened.overflow(`composer-${width}-pl`)).toBe(0);
+    const name = await opened.frame.locator('.link-name').first().boundingBox();
+    expect(name?.width).toBeGreaterThan(90);
   });
 
   it('loads at most 45 kB, compressed', async () => {
