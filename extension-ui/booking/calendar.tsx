@@ -16,7 +16,8 @@ export interface CalendarProps {
   readonly busy: boolean;
   readonly dateHref: (date: string) => string;
   readonly monthHref: (month: string) => string;
-  readonly openDate: (date: string) => void;
+  /** By pointer, the times that open may be out of sight; by key, the focus stays on the day. */
+  readonly openDate: (date: string, byPointer: boolean) => void;
   /** Absent: another month is another page. */
   readonly openMonth?: ((month: string) => void) | undefined;
 }
@@ -120,7 +121,7 @@ export const Calendar = (props: CalendarProps) => {
           if (!isPlainClick(event)) return;
           event.preventDefault();
           setWalked(date);
-          openDate(date);
+          openDate(date, event.detail > 0);
         }}
       >
         {content}

@@ -21,10 +21,11 @@ export const lastDate = (month: string): string => addDays(addMonths(month, 1), 
 /** 1 is Monday, 7 is Sunday. */
 const weekday = (date: string): number => new Date(utcMidnight(date)).getUTCDay() || 7;
 
-/** Always six weeks, so that the table keeps its height from month to month; dates of other months are null. */
+/** Five weeks, or six where the month needs them, so that the table hardly changes its height; dates of other months are null. */
 export const weeksOf = (month: string, firstDay: number): (string | null)[][] => {
   const start = addDays(month, -((weekday(month) - firstDay + 7) % 7));
-  return Array.from({ length: 6 }, (_, week) =>
+  const length = addDays(start, 35) <= lastDate(month) ? 6 : 5;
+  return Array.from({ length }, (_, week) =>
     Array.from({ length: 7 }, (_, day) => {
       const date = addDays(start, week * 7 + day);
       return monthOf(date) === month ? date : null;

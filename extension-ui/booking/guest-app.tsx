@@ -14,9 +14,15 @@ export interface GuestAppProps {
   readonly plainZoneForm?: Setting['plainZoneForm'];
 }
 
+/** The first guess, which the server makes too: English as it is read where the page's zone is. */
+const likelyLocale = (page: GuestPage): string => {
+  if (page.language !== 'en' || page.kind === 'message') return page.language;
+  return (page.zone ?? page.hostZone).startsWith('America/') ? 'en-US' : 'en-GB';
+};
+
 /** The guest's variety of the page's language, for clock and week: `en-GB` where the page is in `en`. */
-const ownVariety = (language: string): string =>
-  navigator.languages.find(own => own === language || own.startsWith(`${language}-`)) ?? language;
+const ownVariety = (language: string): string | undefined =>
+  navigator.languages.find(own => own === language || own.startsWith(`${language}-`));
 
 const View = ({ page }: { page: GuestPage }) => {
   if (page.kind === 'book') return <BookView page={page} />;
@@ -28,13 +34,13 @@ const View = ({ page }: { page: GuestPage }) => {
 export const GuestApp = ({ page, texts, plainZoneForm }: GuestAppProps) => {
   const { language } = page;
   const [enhanced, setEnhanced] = useState(false);
-  const [locale, setLocale] = useState<string>(language);
+  const [locale, setLocale] = useState(() => likelyLocale(page));
   const [chosen, setChosen] = useState<HourCycle | null>(null);
 
   useLayoutEffect(() => {
     const kept = recall('device', 'clock');
     if (kept === 'h12' || kept === 'h23') setChosen(kept);
-    setLocale(ownVariety(language));
+    setLocale(likely => ownVariety(language) ?? likely);
     setEnhanced(true);
   }, [language]);
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { isPlainClick } from './address.ts';
 import { Calendar } from './calendar.tsx';
+import { ClockChoice } from './clock-choice.tsx';
 import { addMonths, monthOf } from './dates.ts';
 import { DayTimes, type DayTimesProps } from './day-times.tsx';
 import { dayText, fill, fillPlural, monthText } from './format.ts';
@@ -66,7 +67,8 @@ const LoadFailed = ({ retry }: { retry: () => void }) => {
 
 /** A month and the times of one of its days. */
 export const Picker = (props: PickerProps) => {
-  const { zone, month, date, months, zoneLine } = props;
+  const { zone, month, date, months, openDate, zoneLine } = props;
+  const times = useRef<HTMLElement>(null);
   const setting = useSetting();
   const { texts } = setting;
   const days = useMemo(() => groupByDate(zone, months.starts), [zone, months.starts]);
@@ -76,13 +78,21 @@ export const Picker = (props: PickerProps) => {
 
   return (
     <div class="picker">
-      <Calendar {...props} days={days} opened={opened} busy={months.state === 'loading'} />
-      <section class="day-times" aria-labelledby={opened ? 'opened-day' : 'month'}>
-        {opened && (
-          <h3 id="opened-day" tabIndex={-1}>
-            {dayText(setting, opened)}
-          </h3>
-        )}
+      <Calendar
+        {...props}
+        days={days}
+        opened={opened}
+        busy={months.state === 'loading'}
+        openDate={(date, byPointer) => {
+          openDate(date);
+          if (byPointer) times.current?.scrollIntoView({ block: 'nearest' });
+        }}
+      />
+      <section class="day-times" ref={times} aria-labelledby={opened ? 'opened-day' : undefined}>
+        <div class="day-line">
+          {opened && <h3 id="opened-day">{dayText(setting, opened)}</h3>}
+          <ClockChoice />
+        </div>
         {zoneLine(Date.parse(starts[0] ?? `${month}T12:00:00Z`))}
         <p class="unseen" aria-live="polite">
           {opened && `${dayText(setting, opened)}: ${fillPlural(setting, texts.timesOfDay, starts.length)}`}

@@ -9,7 +9,7 @@ export type HourCycle = 'h12' | 'h23';
 export interface Setting {
   readonly language: Language;
   readonly texts: Catalogue;
-  /** BCP 47; the page's language at first, then the guest's own variety of it, such as `en-GB`. */
+  /** BCP 47; a guess from the page's language and zone at first, then the guest's own variety of it, such as `en-GB`. */
   readonly locale: string;
   readonly cycle: HourCycle;
   readonly chooseCycle: (cycle: HourCycle) => void;

@@ -1,7 +1,8 @@
 import { cityText } from './format.ts';
 import type { Setting } from './setting.ts';
 import { wallAt } from './wall.ts';
-import { alsoKnownAs, englishCity, modernName, offeredZones } from './zones.ts';
+import { alsoKnownAs } from './zone-aliases.ts';
+import { englishCity, modernName, offeredZones } from './zones.ts';
 
 export interface ZoneEntry {
   readonly zone: string;

@@ -1,0 +1,276 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { renderGuestPage } from '../../../extension-ui/booking/server.tsx';
+import { catalogues } from '../../../extension-ui/booking/texts/languages.ts';
+import { languages } from '../../../server/domain/link.ts';
+import type { GuestPage } from '../../../server/http/guest/page.ts';
+import { bookPage, footer, managePage, meeting, messagePage } from './pages.ts';
+
+/** What a reader sees: without scripts, tags and the marks that only set direction. */
+const textOf = (html: string): string =>
+  html
+    .replaceAll(/<script[^>]*>.*?<\/script>|<option[^>]*>[^<]*/gs, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\u2066-\u2069]/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');
+
+const attributesOf = (html: string, pattern: RegExp): string[] =>
+  [...html.matchAll(pattern)].map(([, value]) => (value ?? '').replaceAll('&amp;', '&'));
+
+describe.each(languages)('in %s', language => {
+  it.each<[string, GuestPage, string]>([
+    ['the booking page', bookPage({ language }), catalogues[language].chooseTime],
+    ['the details form', bookPage({ language, start: '2026-12-03T09:00:00.000Z' }), catalogues[language].yourDetails],
+    ['a booked meeting', managePage({ language, justBooked: true }), catalogues[language].booked],
+    ['a cancelled meeting', managePage({ language, state: 'cancelled' }), catalogues[language].cancelled],
+    ['a message', messagePage('link_gone', 410, language), catalogues[language].messages.link_gone.title],
+  ])('%s says its language and direction, and speaks it', (_, page, sentence) => {
+    const html = renderGuestPage(page);
+    expect(html).toMatch(/^<!doctype html><html/i);
+    expect(html).toContain(`lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"`);
+    expect(textOf(html)).toContain(sentence);
+    expect(textOf(html)).not.toMatch(/\{\w+\}|undefined|\[object/);
+  });
+});
+
+describe('every page', () => {
+  const pages = [
+    bookPage(),
+    bookPage({ start: '2026-12-03T09:00:00.000Z' }),
+    managePage({ move: { ...bookPage() } }),
+    messagePage('internal', 500),
+  ];
+
+  it('has neither script nor style inside, so that a policy without exceptions holds', () => {
+    for (const html of pages.map(renderGuestPage)) {
+      expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=/);
+      expect(attributesOf(html, /<script([^>]*)>/g).every(tag => /src=|application\/json/.test(tag))).toBe(true);
+    }
+  });
+
+  it('fits 30 kB compressed', () => {
+    for (const html of pages.map(renderGuestPage)) expect(gzipSync(html).length).toBeLessThan(30_000);
+  });
+
+  it('lets nothing that a host wrote end the data block or become a tag', () => {
+    const name = '</script><script>alert(1)</script><b onclick="x">';
+    const html = renderGuestPage(bookPage({ meeting: { ...meeting, name, description: name } }));
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('<b onclick');
+    const data = html.match(/id="page-data">(.*?)<\/script>/s)?.[1] ?? '';
+    expect(JSON.parse(data).page.meeting.name).toBe(name);
+  });
+});
+
+describe('the booking page', () => {
+  it('names the meeting first, then days and times', () => {
+    const text = textOf(renderGuestPage(bookPage()));
+    const parts = [
+      'Product walkthrough',
+      'Zofia Wiśniewska',
+      'Nordlicht & Söhne',
+      '30 minutes',
+      'December 2026',
+      '9:00 AM',
+    ];
+    const places = parts.map(part => text.indexOf(part, text.indexOf('Product walkthrough', 60)));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places.every(place => place >= 0)).toBe(true);
+  });
+
+  it('names the zone next to the times, with the offset of that date', () => {
+    expect(textOf(renderGuestPage(bookPage()))).toContain('Times in Warsaw time, GMT+1');
+    const july = { month: '2027-07-01', starts: ['2027-07-05T08:00:00.000Z'], date: '2027-07-05', lastMonth: null };
+    expect(textOf(renderGuestPage(bookPage(july)))).toContain('Times in Warsaw time, GMT+2');
+    expect(textOf(renderGuestPage(bookPage({ zone: 'America/St_Johns' })))).toContain('St Johns time, GMT−3:30');
+  });
+
+  it.each([
+    ['Asia/Katmandu', 'Kathmandu time, GMT+5:45'],
+    ['Asia/Calcutta', 'Kolkata time, GMT+5:30'],
+    ['Europe/Kiev', 'Kyiv time, GMT+2'],
+    ['America/Godthab', 'Nuuk time, GMT−2'],
+    ['UTC', 'Times in GMT'],
+  ])('shows %s as people call it today', (zone, name) => {
+    expect(textOf(renderGuestPage(bookPage({ zone })))).toContain(name);
+  });
+
+  it('announces each day with its number of free times', () => {
+    const text = textOf(renderGuestPage(bookPage()));
+    expect(text).toContain('Thursday 3 December, 8 free times');
+    expect(text).toContain('Saturday 5 December, no free times');
+  });
+
+  it('links days, months and times by plain addresses that keep the zone', () => {
+    const links = attributesOf(renderGuestPage(bookPage({ zone: 'Asia/Kathmandu' })), /href="([^"]*)"/g);
+    const base = '/b/7kQx2mNpR4sT?zone=Asia%2FKathmandu&month=';
+    expect(links).toContain(`${base}2026-12-01&date=2026-12-04`);
+    expect(links).toContain(`${base}2027-01-01`);
+    expect(links).toContain(`${base}2026-12-01&date=2026-12-03&start=2026-12-03T08%3A00%3A00.000Z`);
+    expect(links.some(link => link.includes('2026-11-01'))).toBe(false);
+  });
+
+  it('tells both instants of a repeated hour apart', () => {
+    // In Warsaw clocks go from 03:00 (+02:00) back to 02:00 (+01:00) at 01:00Z on 25 October 2026.
+    const starts = ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z', '2026-10-25T02:30:00.000Z'];
+    const page = bookPage({
+      month: '2026-10-01',
+      firstMonth: '2026-10-01',
+      starts,
+      date: '2026-10-25',
+      today: '2026-10-20',
+    });
+    expect(textOf(renderGuestPage(page))).toMatch(/02:30 GMT\+2 02:30 GMT\+1 03:30 /);
+  });
+
+  it('parts a day of many times into morning, afternoon and evening', () => {
+    const starts = Array.from(
+      { length: 12 },
+      (_, hour) => `2026-12-03T${String(8 + hour).padStart(2, '0')}:00:00.000Z`,
+    );
+    expect(textOf(renderGuestPage(bookPage({ starts })))).toMatch(/Morning 09:00 .* Afternoon 12:00 .* Evening 17:00/);
+    expect(textOf(renderGuestPage(bookPage()))).not.toContain('Morning');
+  });
+
+  it('shows ends where the times differ in length', () => {
+    const starts = ['2026-12-03T09:00:00.000Z', '2026-12-03T11:00:00.000Z'];
+    const ends = ['2026-12-03T09:45:00.000Z', '2026-12-03T12:30:00.000Z'];
+    const text = textOf(
+      renderGuestPage(bookPage({ meeting: { ...meeting, duration: null }, starts, ends, language: 'pl' })),
+    );
+    expect(text).toContain('10:00–10:45');
+    expect(text).toContain('12:00–13:30');
+  });
+
+  it('says that a month is empty and leads to the next', () => {
+    const html = renderGuestPage(bookPage({ month: '2027-01-01', starts: [], date: null }));
+    expect(textOf(html)).toContain('No free times in January 2027.');
+    expect(textOf(html)).toContain('Look in February 2027');
+    const nothing = { starts: [], date: null, lastMonth: '2026-12-01' };
+    expect(textOf(renderGuestPage(bookPage(nothing)))).toContain('There are no free times at the moment.');
+  });
+
+  it('offers the nearest times first where one from an old mail is gone', () => {
+    const nearest = ['2026-12-03T09:30:00.000Z', '2026-12-03T10:00:00.000Z', '2026-12-03T10:30:00.000Z'];
+    const typed = { name: '', email: '', notes: '', colleagues: '', answers: {} };
+    const html = renderGuestPage(
+      bookPage({ refused: { code: 'slot_taken', message: '', field: null, nearest, typed } }),
+    );
+    expect(textOf(html)).toMatch(/That time has just been taken\. Thursday,? 3 December 2026 10:30/);
+  });
+
+  it('is marked as a preview and can’t be sent from there', () => {
+    const html = renderGuestPage(bookPage({ preview: true, start: '2026-12-03T09:00:00.000Z' }));
+    expect(textOf(html)).toContain('Preview: this is what your guests see.');
+    expect(html).toMatch(/<button[^>]*type="submit"[^>]*disabled/);
+  });
+});
+
+describe('the details form', () => {
+  const start = '2026-12-03T09:00:00.000Z';
+
+  it('carries everything that the server needs in fields', () => {
+    const html = renderGuestPage(bookPage({ start, zone: 'Asia/Kathmandu' }));
+    expect(attributesOf(html, /<form[^>]* action="([^"]*)"/g)).toContain('/b/7kQx2mNpR4sT/bookings');
+    const names = new Set(attributesOf(html, /<(?:input|textarea|select)[^>]* name="([^"]*)"/g));
+    expect([...names]).toEqual([
+      'start',
+      'zone',
+      'language',
+      'key',
+      'name',
+      'email',
+      'answer.size',
+      'answer.phone',
+      'answer.nda',
+      'notes',
+      'colleagues',
+    ]);
+    expect(textOf(html)).toContain('Thursday, December 3, 2026 2:45 – 3:15 PM Kathmandu time, GMT+5:45');
+    expect(html).toContain(footer);
+  });
+
+  it('keeps what was typed beside what is wrong with it', () => {
+    const typed = {
+      name: 'Asha Rai',
+      email: 'asha@',
+      notes: 'Parking <please>',
+      colleagues: 'bo@example.com',
+      answers: { size: '11–50', phone: '+977 1 5970000', nda: 'true' },
+    };
+    const refused = { code: 'invalid', message: 'No.', field: 'email', nearest: [], typed };
+    const html = renderGuestPage(bookPage({ start, refused, language: 'pl' }));
+    expect(html).toMatch(/<input[^>]*name="name"[^>]*value="Asha Rai"/);
+    expect(html).toMatch(/<input[^>]*name="email"[^>]*aria-invalid="true" aria-describedby="field-email-fault"/);
+    expect(textOf(html)).toContain('Podaj adres e-mail, np. imie@example.com.');
+    expect(html).toContain('Parking &lt;please');
+    expect(html).toMatch(/<input[^>]*value="11–50" checked/);
+    expect(html).toMatch(/<input[^>]*type="checkbox"[^>]*checked/);
+    expect(html).toMatch(/<details class="fold" open/);
+  });
+});
+
+describe('the page of a booked meeting', () => {
+  it('shows both clocks where they differ, and one where they don’t', () => {
+    const both = textOf(renderGuestPage(managePage()));
+    expect(both).toContain('Your time Thursday, December 3, 2026 2:45 – 3:15 PM Kathmandu time, GMT+5:45');
+    expect(both).toContain('Time of your host Thursday, December 3, 2026 10:00 – 10:30 AM Warsaw time, GMT+1');
+    expect(textOf(renderGuestPage(managePage({ zone: 'Europe/Berlin' })))).not.toContain('Time of your host');
+  });
+
+  it('thanks right after booking, with the footer again', () => {
+    const html = renderGuestPage(managePage({ justBooked: true }));
+    expect(textOf(html)).toContain('You’re booked');
+    expect(html).toContain(footer);
+    expect(renderGuestPage(managePage())).not.toContain(`${footer}</div>`);
+  });
+
+  it('offers the calendar file, moving and cancelling', () => {
+    const links = attributesOf(renderGuestPage(managePage()), /<a[^>]* href="([^"]*)"/g);
+    expect(links).toEqual(expect.arrayContaining(['/m/token/calendar.ics', '/m/token?move=1', '/m/token?cancel=1']));
+  });
+
+  it('asks before it cancels', () => {
+    const html = renderGuestPage(managePage({ cancelling: true }));
+    expect(html).toMatch(
+      /<form[^>]*method="post" action="\/m\/token"><input type="hidden" name="action" value="cancel"/,
+    );
+    expect(html).toContain('name="reason"');
+  });
+
+  it('offers to undo a cancellation only while that is possible', () => {
+    const cancelled = { state: 'cancelled', undoUntil: '2026-12-01T12:10:00.000Z' } as const;
+    expect(textOf(renderGuestPage(managePage(cancelled)))).toContain('Undo the cancellation Possible until 5:55 PM.');
+    expect(textOf(renderGuestPage(managePage({ state: 'cancelled' })))).not.toContain('Undo');
+  });
+
+  it('can no longer be changed once over', () => {
+    const html = renderGuestPage(managePage({ state: 'over' }));
+    expect(textOf(html)).toContain('This meeting is over');
+    expect(html).not.toContain('?move=1');
+  });
+
+  it('asks to confirm the time that it would be moved to', () => {
+    const { today, month, firstMonth, lastMonth, starts, date } = bookPage();
+    const move = { today, month, firstMonth, lastMonth, starts, date };
+    const choosing = renderGuestPage(managePage({ move: { ...move, start: null } }));
+    expect(choosing).toContain('/m/token?move=1&amp;month=2026-12-01&amp;start=2026-12-03T09%3A00%3A00.000Z');
+    const confirming = renderGuestPage(managePage({ move: { ...move, start: '2026-12-04T10:00:00.000Z' } }));
+    expect(confirming).toContain('<input type="hidden" name="start" value="2026-12-04T10:00:00.000Z"');
+  });
+});
+
+describe('a message', () => {
+  it('names the host where it may, and what to do', () => {
+    const html = renderGuestPage({ ...messagePage('crm_unknown', 503), host: 'Zofia Wiśniewska' });
+    expect(textOf(html)).toMatch(
+      /Free times can’t be shown right now.*try again in a few minutes\. Host: Zofia Wiśniewska/,
+    );
+  });
+
+  it('tells a code that guests aren’t meant to meet by its status', () => {
+    expect(textOf(renderGuestPage(messagePage('strange', 500)))).toContain('Something went wrong on our side');
+    expect(textOf(renderGuestPage(messagePage('constructor', 404)))).toContain('There is nothing here');
+  });
+});
