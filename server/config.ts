@@ -129,7 +129,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     if (value[name] === undefined) return required ? [`${name}: missing. ${schema.description}`] : [];
     return Value.Check(schema, value[name]) ? [] : [`${name}: isn’t valid. ${schema.description}`];
   });
-  faults.push(...crossFaults(value));
+  const sound = known.filter(({ name, schema }) => Value.Check(schema, value[name]));
+  faults.push(...crossFaults(Object.fromEntries(sound.map(({ name }) => [name, value[name]]))));
   if (faults.length > 0) throw new ConfigurationFault(faults);
   return {
     pipedrive: {
