@@ -61,8 +61,8 @@ export const createLedger = (company: SandboxCompany, now: () => number, publish
 
   const write = (activity: SandboxActivity, before: SandboxActivity, by: number, source: ChangeSource) => {
     const at = now();
-    const after = { ...settled(activity, before, at), update_time: before.update_time };
-    if (isDeepStrictEqual(after, before)) return before;
+    const after = settled(activity, before, at);
+    if (isDeepStrictEqual(after, settled(before, before, at))) return before;
     const stored = { ...after, update_time: stamp(at) };
     activities.set(stored.id, stored);
     const data = { ...webhookActivity(stored), update_user_id: by };

@@ -85,6 +85,7 @@ const activityOf = (entry: Entry, id: number, now: number): SandboxActivity => {
     attendees: [],
     priority: null,
     ...(entry.private ? { private: true } : {}),
+    marked_as_done_time: entry.done ? `${due.due_date}T18:00:00Z` : null,
     add_time: made,
     update_time: made,
   };

@@ -84,6 +84,17 @@ export const openStage = async (options: Partial<SandboxOptions> = {}) => {
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
   };
 
+  /** Calls the API with the token. */
+  const call = (token: string, method: string, path: string, body?: unknown): Promise<Reply> =>
+    send(sandbox.apiDomain + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
   return {
     sandbox,
     clock,
@@ -92,16 +103,7 @@ export const openStage = async (options: Partial<SandboxOptions> = {}) => {
     users: { warsaw, newYork, kathmandu },
     send,
 
-    /** Calls the API with the token. */
-    call: (token: string, method: string, path: string, body?: unknown): Promise<Reply> =>
-      send(sandbox.apiDomain + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
+    call,
 
     form: (path: string, form: Record<string, string>, credentials = `${app.clientId}:${app.clientSecret}`) =>
       send(sandbox.origin + path, {
@@ -113,7 +115,7 @@ export const openStage = async (options: Partial<SandboxOptions> = {}) => {
     /** The app's webhook for a user, made by the API. */
     async hook(userId: number, action = '*'): Promise<number> {
       const { access_token: token } = sandbox.grant(userId);
-      const made = await this.call(token, 'POST', '/api/v1/webhooks', {
+      const made = await call(token, 'POST', '/api/v1/webhooks', {
         subscription_url: `${receiver.origin}/hook/${userId}`,
         event_action: action,
         event_object: 'activity',
