@@ -39,6 +39,8 @@ export interface Demo {
   /** The start page. */
   readonly url: string;
   readonly appOrigin: string;
+  /** For tests that end it hard. */
+  readonly appPid: number | undefined;
   readonly sandbox: Sandbox;
   readonly mailbox: Mailbox;
   /** Rejects when the app ends by itself. */
@@ -46,7 +48,7 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const READY_WITHIN = 15_000;
+const READY_WITHIN = 30_000;
 const CLOSE_WITHIN = 8_000;
 
 /** Null where the port is taken. */
@@ -93,6 +95,7 @@ const startApp = (environment: Readonly<Record<string, string>>) => {
   ended.catch(() => {});
 
   return {
+    pid: child.pid,
     ended,
     async close() {
       closing = true;
@@ -105,9 +108,9 @@ const startApp = (environment: Readonly<Record<string, string>>) => {
   };
 };
 
-const untilHealthy = async (origin: string): Promise<void> => {
+const untilHealthy = async (origin: string, given: AbortSignal): Promise<void> => {
   const deadline = Date.now() + READY_WITHIN;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !given.aborted) {
     const reply = await fetch(`${origin}/health`).catch(() => null);
     if (reply?.ok) return;
     await wait(40);
@@ -160,8 +163,9 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
     ...environment,
   });
   stack.defer(() => app.close());
-  await Promise.race([untilHealthy(appOrigin), app.ended]);
-  return { url: `${sandbox.origin}/`, appOrigin, sandbox, mailbox, ended: app.ended };
+  const waiting = new AbortController();
+  await Promise.race([untilHealthy(appOrigin, waiting.signal), app.ended]).finally(() => waiting.abort());
+  return { url: `${sandbox.origin}/`, appOrigin, appPid: app.pid, sandbox, mailbox, ended: app.ended };
 };
 
 /** What was started ends in the opposite order, also when a later part can't be started. */

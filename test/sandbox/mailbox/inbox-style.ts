@@ -33,7 +33,7 @@ h1 { font-size: 22px; line-height: 1.25; margin: 0; }
 h2 { font-size: 15px; margin: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-article > iframe { width: 100%; height: 560px; border: 1px solid var(--rule); border-radius: 8px; background: #fff; color-scheme: light; }
+article > iframe { width: 100%; height: 480px; resize: vertical; border: 1px solid var(--rule); border-radius: 8px; background: #fff; color-scheme: light; }
 details, .calendar { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 10px 16px; }
 .calendar { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 8px; }
 .calendar pre { grid-column: 1 / -1; }

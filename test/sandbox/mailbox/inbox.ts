@@ -62,6 +62,14 @@ ${mails.map(
 ${mails.length === 0 && html`<p class="empty">No mail yet. <a href="${recipient ? address(recipient) : '/'}">Look again</a></p>`}
 </aside>`;
 
+/** Text with its addresses as links. */
+const linked = (text: string): Markup =>
+  html`${text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/)
+    .map((piece, index) =>
+      index % 2 === 0 ? piece : html`<a href="${piece}" target="_blank" rel="noopener">${piece}</a>`,
+    )}`;
+
 const calendarView = (mail: Mail): Markup =>
   html`${mail.calendars.map(
     (
@@ -80,8 +88,8 @@ const mailView = (mail: Mail): Markup => html`<article>
 ${mail.replyTo && html`<dt>Reply to</dt><dd>${mail.replyTo}</dd>`}
 <dt>Received</dt><dd><time datetime="${new Date(mail.receivedAt).toISOString()}">${clock.format(mail.receivedAt)}</time></dd>
 </dl>
-${mail.html !== null && html`<iframe title="Mail as HTML" sandbox="${mailSandbox}" srcdoc="${`<base target="_blank">${mail.html}`}"></iframe>`}
-<details ${mail.html === null && trusted('open')}><summary>Plain text</summary><pre class="text">${mail.text}</pre></details>
+${mail.html !== null && html`<iframe title="Mail as HTML" sandbox="${mailSandbox}" srcdoc="${`<base target="_blank"><style>body{font:15px/1.5 sans-serif}</style>${mail.html}`}"></iframe>`}
+<details ${mail.html === null && trusted('open')}><summary>Plain text</summary><pre class="text">${linked(mail.text)}</pre></details>
 ${calendarView(mail)}
 <details><summary>Headers</summary><dl class="headers">${mail.headers.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></details>
 <details><summary>Source</summary><pre>${mail.raw}</pre></details>

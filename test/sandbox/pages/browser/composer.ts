@@ -5,6 +5,25 @@ import { showSnackbar } from './dialogs.ts';
 // biome-ignore lint/performance/useDomNodeTextContent: line breaks have to stay
 const writtenText = (rich: HTMLElement): string => rich.innerText;
 
+/** As mail programs do with addresses that were pasted as text. */
+const linkAddresses = (written: HTMLElement): void => {
+  const walker = document.createTreeWalker(written, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    if (text.parentElement?.closest('a')) continue;
+    const pieces = text.data.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/);
+    const nodes = pieces.map((piece, index) => {
+      if (index % 2 === 0) return piece;
+      const anchor = document.createElement('a');
+      anchor.href = piece;
+      anchor.textContent = piece;
+      return anchor;
+    });
+    if (nodes.length > 1) text.replaceWith(...nodes);
+  }
+};
+
 const startComposer = (form: HTMLFormElement): void => {
   const rich = form.querySelector<HTMLElement>('[contenteditable]');
   const plain = form.querySelector('textarea');
@@ -30,6 +49,7 @@ const startComposer = (form: HTMLFormElement): void => {
   const deliver = async () => {
     const fields = new FormData(form);
     send.disabled = true;
+    linkAddresses(rich);
     const reply = await fetch('/mail/send', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

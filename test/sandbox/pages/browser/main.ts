@@ -32,5 +32,9 @@ for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-s
   select.addEventListener('change', () => select.form?.requestSubmit());
 }
 
-const hour = document.querySelector<HTMLElement>('[data-scroll-here]');
-hour?.closest('.week')?.scrollTo({ top: hour.offsetTop });
+/** The working day, not midnight. */
+const week = document.querySelector('.week');
+const [midnight, morning] = ['.hours > :first-child', '[data-scroll-here]'].map(selector =>
+  week?.querySelector<HTMLElement>(selector),
+);
+if (midnight && morning) week?.scrollTo({ top: morning.offsetTop - midnight.offsetTop });
