@@ -41,6 +41,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     connectionTimeout: 60_000,
     // Slugs and signed tokens are longer than Fastify's 100 characters allow, and what is too long is told by its schema.
     routerOptions: { maxParamLength: 400 },
+    // What goes wrong before a route is found, such as an address that can't be read.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     // A value of the wrong type is refused, not made to fit.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
   });

@@ -2,13 +2,31 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Problem } from './guest/schema.ts';
 
-/** Name of the field that a schema found fault with. */
-const fieldOf = ({ validation, validationContext }: FastifyError): string => {
-  const [first] = validation ?? [];
-  const missing = first?.params.missingProperty;
-  const path = (first?.instancePath ?? '').split('/').filter(part => part !== '');
-  if (typeof missing === 'string') path.push(missing);
-  return path.join('.') || (validationContext ?? 'body');
+type Fault = NonNullable<FastifyError['validation']>[number];
+
+const pathOf = ({ instancePath, params }: Fault): string[] => {
+  const path = instancePath.split('/').filter(part => part !== '');
+  return typeof params.missingProperty === 'string' ? [...path, params.missingProperty] : path;
+};
+
+/**
+ * What is said of several faults: of a union each form has its own, and the one that was meant is the one that went deepest. A
+ * constant that differs only says that another form was meant.
+ */
+const chosenFault = (faults: readonly Fault[]): Fault | undefined => {
+  const ofForms = faults.filter(({ keyword }) => keyword !== 'anyOf');
+  const meant = ofForms
+    .filter(({ keyword }) => keyword !== 'const')
+    .sort((a, b) => pathOf(b).length - pathOf(a).length);
+  return meant[0] ?? ofForms[0] ?? faults[0];
+};
+
+/** Fields are named as in `offer.rule.step`; what isn't inside of one is the part of the request itself. */
+const schemaFault = ({ validation, validationContext }: FastifyError): { field: string; reason: string } => {
+  const fault = chosenFault(validation ?? []);
+  const field = fault ? pathOf(fault).join('.') : '';
+  const reason = fault?.keyword === 'const' ? 'isn’t one of the values that are known here' : fault?.message;
+  return { field: field || (validationContext ?? 'body'), reason: reason ?? 'isn’t valid' };
 };
 
 const invalid = (field: string, message: string, cause: unknown) => new Failure('invalid', { field, message, cause });
@@ -18,8 +36,8 @@ export const asFailure = (error: unknown): Failure => {
   if (error instanceof Failure) return error;
   const known = error as Partial<FastifyError>;
   if (known.validation) {
-    const field = fieldOf(error as FastifyError);
-    return invalid(field, `“${field}” ${known.validation[0]?.message ?? 'isn’t valid'}.`, error);
+    const { field, reason } = schemaFault(error as FastifyError);
+    return invalid(field, `“${field}” ${reason}.`, error);
   }
   switch (known.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

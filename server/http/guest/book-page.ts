@@ -35,7 +35,10 @@ const monthsOf = ({ link }: OpenLink, zone: string, now: number): Pick<BookPage,
   const today = dateIn(rule.zone, now);
   const first = rule.activeFrom && rule.activeFrom > today ? rule.activeFrom : today;
   const horizon = rule.horizonDays === null ? null : addDays(today, rule.horizonDays);
-  const lasts = [rule.activeTo, horizon].filter(date => date !== null).sort();
+  const lasts = [rule.activeTo, horizon]
+    .filter(date => date !== null)
+    .filter(date => date < '9999')
+    .sort();
   // The end of the host's last date may be in the guest's next month.
   const last = lasts[0] === undefined ? null : midnightIn(rule.zone, addDays(lasts[0], 1)) - 1;
   return {
@@ -50,6 +53,15 @@ export type MonthShown = Pick<
   'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'
 > & { readonly ends?: readonly string[] };
 
+/** Nothing is offered from the year 9999 on. */
+const FARTHEST_MONTH = '9998-12-01';
+
+/** Months compare as text; what lies outside counts as the nearer end, and where the ends are crossed the first one wins. */
+const within = (month: string, first: string, last: string): string => {
+  const notLater = [month, last, FARTHEST_MONTH].sort()[0] ?? month;
+  return [notLater, first < FARTHEST_MONTH ? first : FARTHEST_MONTH].sort()[1] ?? notLater;
+};
+
 /** The month asked for, else that of the day or time asked for, else that of the first free start: empty months are skipped. */
 export const showMonth = async (
   deps: GuestDeps,
@@ -61,13 +73,13 @@ export const showMonth = async (
   const now = deps.clock.now();
   const start = visit.start === undefined ? null : instantOrNull(visit.start);
   const months = monthsOf(open, zone, now);
-  const asked =
-    [visit.month, visit.date].find(date => date !== undefined && isDate(date)) ??
-    (start === null ? undefined : dateIn(zone, start));
+  const asked = [visit.month, visit.date, start === null ? undefined : dateIn(zone, start)].find(
+    date => date !== undefined && isDate(date),
+  );
   const first = asked === undefined ? (await deps.nextFree(open, now, 1, excludeBooking))[0] : undefined;
   const wanted =
     asked === undefined ? (first === undefined ? months.firstMonth : monthIn(zone, first)) : monthOf(asked);
-  const month = [months.firstMonth, wanted].sort()[1] ?? wanted;
+  const month = within(wanted, months.firstMonth, months.lastMonth ?? FARTHEST_MONTH);
   const { starts, ends } = await deps.list(open, monthAsRange(month, zone), excludeBooking);
   const dates = new Set(starts.map(found => dateIn(zone, found)));
   const day = start !== null && starts.includes(start) ? dateIn(zone, start) : visit.date;

@@ -72,3 +72,9 @@ export const Problem = Type.Object(
   { additionalProperties: true },
 );
 export type Problem = Static<typeof Problem>;
+
+/** What routes answer that go wrong, for their schemas. */
+export const problems = {
+  '4xx': { description: 'Refused', content: { 'application/problem+json': { schema: Problem } } },
+  '5xx': { description: 'Not possible at the moment', content: { 'application/problem+json': { schema: Problem } } },
+};

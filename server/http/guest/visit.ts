@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Interval } from '../../domain/interval.ts';
 import { type Language, languages } from '../../domain/link.ts';
-import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
+import { addDays, dateIn, instantIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
 import { guestLanguage } from '../../flows/guest-input.ts';
 
@@ -24,6 +24,8 @@ export const languageOf = (request: FastifyRequest, fixed: Language | null, aske
 };
 
 const LONGEST_DAYS = 62;
+/** The end of a date is reckoned from its beginning: 9999-12-31 has no next date that can be written. */
+const DAY_MINUTES = 1440;
 
 /** A range of dates, both inclusive, as instants of the zone. @throws invalid */
 export const datesAsRange = (from: string, to: string, zone: string): Interval => {
@@ -34,8 +36,8 @@ export const datesAsRange = (from: string, to: string, zone: string): Interval =
   if (!isDate(to)) wrong('to', '“to” isn’t a date that exists, as YYYY-MM-DD.');
   if (!isZone(zone)) wrong('zone', '“zone” isn’t a time zone that we know.');
   if (to < from) wrong('to', '“to” lies before “from”.');
-  if (addDays(from, LONGEST_DAYS - 1) < to) wrong('to', `At most ${LONGEST_DAYS} days at a time.`);
-  return { start: midnightIn(zone, from), end: midnightIn(zone, addDays(to, 1)) };
+  if (from < addDays(to, 1 - LONGEST_DAYS)) wrong('to', `At most ${LONGEST_DAYS} days at a time.`);
+  return { start: midnightIn(zone, from), end: instantIn(zone, to, DAY_MINUTES) };
 };
 
 /** First day of the month that a date is in. */

@@ -1,14 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
+import type { Host } from '../../domain/host.ts';
 import type { Interval } from '../../domain/interval.ts';
 import { DAY } from '../../domain/interval.ts';
-import { addDays, isDate, midnightIn } from '../../domain/zone.ts';
+import { addDays, instantIn, isDate, midnightIn } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
 import type { Links } from '../../flows/links.ts';
 import type { OpenLink } from '../../flows/open-link.ts';
 import { isKnown, openLink } from '../../flows/open-link.ts';
 import type { Clock, Store } from '../../ports.ts';
-import { Problem } from '../guest/schema.ts';
+import { problems } from '../guest/schema.ts';
 import { sendProblem } from '../problem.ts';
 import type { Identity } from './identity.ts';
 import { linkInput, linkReply, meetingReply, meReply } from './replies.ts';
@@ -40,9 +41,9 @@ const rangeOf = ({ from, to }: Static<typeof Range>, zone: string): Interval => 
     if (!isDate(date))
       throw new Failure('invalid', { field, message: `“${field}” isn’t a date that exists, as YYYY-MM-DD.` });
   }
-  if (to < from || addDays(from, MOST_DAYS) < to)
+  if (to < from || from < addDays(to, -MOST_DAYS))
     throw new Failure('invalid', { field: 'to', message: `“to” must lie at most ${MOST_DAYS} days after “from”.` });
-  return { start: midnightIn(zone, from), end: midnightIn(zone, addDays(to, 1)) };
+  return { start: midnightIn(zone, from), end: instantIn(zone, to, 1440) };
 };
 
 /** `/api`: what a host's surfaces ask for. Every route takes the host from the signed token and from nowhere else. */
@@ -54,13 +55,22 @@ export const hostRoutes =
     app.addHook('onSend', async (_request, reply) => {
       void reply.header('cache-control', 'no-store');
     });
-    const problems = { '4xx': Problem, '5xx': Problem };
+    const hosts = new WeakMap<FastifyRequest, Host>();
+    // Before anything of the request is read: strangers aren't told what is wrong with their bodies.
+    app.addHook('onRequest', async request => {
+      hosts.set(request, await identity.host(request));
+    });
+    const hostOf = (request: FastifyRequest): Host => {
+      const host = hosts.get(request);
+      if (!host) throw new Failure('unauthorised');
+      return host;
+    };
 
     app.get(
       '/me',
       { schema: { summary: 'Who is connected, and how the sync is', response: { 200: MeReply, ...problems } } },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         const now = clock.now();
         const calendar = await store.calendars.find(host.id);
         const future = await store.bookings.ofHost(host.id, now, now + FAR);
@@ -79,7 +89,7 @@ export const hostRoutes =
       '/links',
       { schema: { summary: 'The host’s links', response: { 200: LinksReply, ...problems } } },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         return { links: (await links.list(host.id)).map(view => linkReply(view, publicUrl)) };
       },
     );
@@ -88,7 +98,7 @@ export const hostRoutes =
       '/links',
       { schema: { summary: 'Add a link', body: LinkBody, response: { 201: LinkReply, ...problems } } },
       async (request, reply) => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         const { offer, details, language, active } = request.body;
         const input = { ...linkInput({ offer, details, language, active }) } as Parameters<Links['create']>[1];
         return reply.code(201).send(linkReply(await links.create(host.id, input), publicUrl));
@@ -101,7 +111,7 @@ export const hostRoutes =
         schema: { summary: 'Change a link', params: Slug, body: LinkChange, response: { 200: LinkReply, ...problems } },
       },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         const { version, ...change } = request.body;
         return linkReply(await links.change(host.id, request.params.slug, version, linkInput(change)), publicUrl);
       },
@@ -117,7 +127,7 @@ export const hostRoutes =
         },
       },
       async (request, reply) => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         await links.trash(host.id, request.params.slug);
         return reply.code(204).send(null);
       },
@@ -127,7 +137,7 @@ export const hostRoutes =
       '/links/:slug/restore',
       { schema: { summary: 'Take a link out of the trash', params: Slug, response: { 200: LinkReply, ...problems } } },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         return linkReply(await links.restore(host.id, request.params.slug), publicUrl);
       },
     );
@@ -143,7 +153,7 @@ export const hostRoutes =
         },
       },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         const open = await openLink(store, request.params.slug).catch(() => null);
         if (open?.host.id !== host.id) throw new Failure('not_found');
         const count = Math.min(MOST_TIMES, Math.max(1, Number(request.query.count ?? 6)));
@@ -162,7 +172,7 @@ export const hostRoutes =
         },
       },
       async request => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         const { start, end } = rangeOf(request.query, host.zone);
         return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(meetingReply) };
       },
@@ -177,7 +187,7 @@ export const hostRoutes =
         },
       },
       async (request, reply) => {
-        const host = await identity.host(request);
+        const host = hostOf(request);
         await deps.erase(host.id);
         return reply.code(204).send(null);
       },

@@ -1,3 +1,5 @@
+import type { Static, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
 import type { Booking } from '../../domain/booking.ts';
 import { LEADBOOSTER } from '../../domain/entitlement.ts';
 import type { Company, Host } from '../../domain/host.ts';
@@ -6,7 +8,7 @@ import type { Offer } from '../../domain/rule.ts';
 import { Failure } from '../../failure.ts';
 import { parseInstant } from '../../flows/guest-input.ts';
 import type { LinkInput, LinkView } from '../../flows/links.ts';
-import type { LinkBody, LinkReply, MeetingReply, MeReply } from './schema.ts';
+import { DetailsBody, type LinkBody, type LinkReply, type MeetingReply, type MeReply, OfferBody } from './schema.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -24,6 +26,10 @@ const offerOf = (body: LinkBody['offer']): Offer =>
         },
       };
 
+/** Without the fields that nobody asked for: they would be stored. */
+const cleaned = <Schema extends TSchema>(schema: Schema, body: Static<Schema>): Static<Schema> =>
+  Value.Clean(schema, structuredClone(body)) as Static<Schema>;
+
 const languageOf = (text: string | null): Language | null => {
   const known = languages.find(language => language === text) ?? null;
   if (text !== null && !known)
@@ -36,8 +42,8 @@ const languageOf = (text: string | null): Language | null => {
 
 /** What a host sent of a link, in the domain's terms; the fields that are absent stay absent. */
 export const linkInput = (body: Partial<LinkBody>): Partial<LinkInput> => ({
-  ...(body.offer === undefined ? {} : { offer: offerOf(body.offer) }),
-  ...(body.details === undefined ? {} : { details: body.details }),
+  ...(body.offer === undefined ? {} : { offer: offerOf(cleaned(OfferBody, body.offer)) }),
+  ...(body.details === undefined ? {} : { details: cleaned(DetailsBody, body.details) }),
   ...(body.language === undefined ? {} : { language: languageOf(body.language) }),
   ...(body.active === undefined ? {} : { active: body.active }),
 });
