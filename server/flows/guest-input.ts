@@ -34,6 +34,13 @@ const wrong = (field: string, message: string): never => {
 const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same, but for tabs and line breaks
 const CONTROL_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Text of several lines that can be stored, shown and mailed as it is: no control characters, no half of a surrogate pair. */
+export const isText = (value: string): boolean => value.isWellFormed() && !CONTROL_IN_TEXT.test(value);
+
+/** The same on one line. */
+export const isLine = (value: string): boolean => value.isWellFormed() && !CONTROL.test(value);
+
 /** The part of RFC 5321 that people use: no quoted local parts, no address literals. */
 const EMAIL =
   /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
@@ -46,7 +53,7 @@ export const parseInstant = (text: string, field: string): number =>
 const parseEmail = (text: string, field: string): string => {
   const email = text.trim();
   if (email.length === 0) return wrong(field, 'The e-mail address is missing.');
-  if (email.length > 254 || CONTROL.test(email) || !EMAIL.test(email) || /\.\.|^\.|\.@/.test(email))
+  if (email.length > 254 || !isLine(email) || !EMAIL.test(email) || /\.\.|^\.|\.@/.test(email))
     return wrong(field, 'This isn’t a valid e-mail address.');
   return email;
 };
@@ -54,7 +61,7 @@ const parseEmail = (text: string, field: string): string => {
 const parseAnswer = (question: Question, given: string | undefined): Answer | null => {
   const field = `answers.${question.id}`;
   const value = (given ?? '').trim();
-  if (CONTROL_IN_TEXT.test(value)) return wrong(field, `The answer to “${question.label}” has control characters.`);
+  if (!isText(value)) return wrong(field, `The answer to “${question.label}” has control characters.`);
   const absent = value === '' || (question.kind === 'checkbox' && value === 'false');
   if (absent) return question.required ? wrong(field, `“${question.label}” needs an answer.`) : null;
   if (question.kind === 'choice' && !question.choices.includes(value))
@@ -80,7 +87,7 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
   const start = parseInstant(request.start, 'start');
   const name = request.name.trim();
   if (name === '') wrong('name', 'The name is missing.');
-  if (CONTROL.test(name)) wrong('name', 'The name has control characters.');
+  if (!isLine(name)) wrong('name', 'The name has control characters.');
   const email = parseEmail(request.email, 'email');
   if (!isZone(request.zone)) wrong('zone', 'This isn’t a time zone that we know.');
   const given = request.answers ?? {};
@@ -90,7 +97,7 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
     .map(question => parseAnswer(question, Object.hasOwn(given, question.id) ? given[question.id] : undefined))
     .filter(answer => answer !== null);
   const notes = (request.notes ?? '').trim();
-  if (CONTROL_IN_TEXT.test(notes)) wrong('notes', 'The notes have control characters.');
+  if (!isText(notes)) wrong('notes', 'The notes have control characters.');
   const colleagues = [
     ...new Set(
       (request.colleagues ?? [])
@@ -98,6 +105,7 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
         .map(text => parseEmail(text, 'colleagues').toLowerCase()),
     ),
   ];
+  if (!isLine(request.language ?? '')) wrong('language', 'This isn’t the name of a language.');
   if (colleagues.length > 10) wrong('colleagues', 'At most ten colleagues can be invited.');
   return {
     start,

@@ -7,6 +7,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Offer } from '../domain/rule.ts';
 import { Failure } from '../failure.ts';
 import type { Clock, Store } from '../ports.ts';
+import { isLine, isText } from './guest-input.ts';
 import { randomName } from './identifiers.ts';
 
 export interface LinksDeps {
@@ -39,14 +40,36 @@ export interface Links {
   change(host: string, slug: string, version: number, input: Partial<LinkInput>): Promise<LinkView>;
   /** From now on its page answers 410; meetings already booked stay. @throws not_found */
   trash(host: string, slug: string): Promise<void>;
-  /** Takes `trash` back. @throws not_found, plan_limit */
+  /** Takes `trash` back; inactive where the plan by now allows no further active one. @throws not_found */
   restore(host: string, slug: string): Promise<LinkView>;
 }
 
 const TRIES = 50;
 const SLUG_LENGTH = 12;
 
+/** The texts of a link, by the field that is named where one can't be stored, shown or mailed as it is. */
+const textsOf = ({
+  name,
+  place,
+  description,
+  activityType,
+  questions,
+  footer,
+}: MeetingDetails): Record<string, string[]> => ({
+  name: [name],
+  place: [place.text],
+  description: [description],
+  activityType: [activityType],
+  questions: questions.flatMap(({ label, choices }) => [label, ...choices]),
+  footer: [footer],
+});
+
 const checked = (input: LinkInput, now: number, before?: Offer): LinkInput => {
+  for (const [field, texts] of Object.entries(textsOf(input.details)))
+    if (!texts.every(isText))
+      throw new Failure('invalid', { field: `details.${field}`, message: `“${field}” has control characters.` });
+  if (!isLine(input.details.name))
+    throw new Failure('invalid', { field: 'details.name', message: 'The name has to stand on one line.' });
   const refusal = refuse(input.offer, now, before);
   if (refusal) throw new Failure('invalid', { field: `offer.rule.${refusal.field}`, message: refusal.reason });
   if (input.details.name.trim() === '')
@@ -54,7 +77,8 @@ const checked = (input: LinkInput, now: number, before?: Offer): LinkInput => {
   if (input.details.activityType.trim() === '')
     throw new Failure('invalid', { field: 'details.activityType', message: 'The activity needs a type.' });
   const ids = input.details.questions.map(question => question.id);
-  if (ids.some(id => !/^[A-Za-z0-9_-]{1,64}$/.test(id)) || new Set(ids).size < ids.length)
+  // Names that every object has would be mistaken for answers.
+  if (ids.some(id => !/^[A-Za-z0-9_-]{1,64}$/.test(id) || id in Object.prototype) || new Set(ids).size < ids.length)
     throw new Failure('invalid', { field: 'details.questions', message: 'Every question needs an id of its own.' });
   const wrong = input.details.questions.find(
     ({ kind, choices, label }) => label.trim() === '' || (kind === 'choice') !== choices.length > 0,
@@ -68,6 +92,11 @@ const checked = (input: LinkInput, now: number, before?: Offer): LinkInput => {
     ...input,
     details: { ...input.details, name: input.details.name.trim(), footer: sanitiseFooter(input.details.footer) },
   };
+};
+
+/** What the plan doesn't let be active is kept inactive. */
+const unlessPlanLimit = (failure: unknown): void => {
+  if (!(failure instanceof Failure) || failure.code !== 'plan_limit') throw failure;
 };
 
 export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
@@ -125,9 +154,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
         const named = { ...link, slug: randomName(SLUG_LENGTH) };
         if ((await store.tombstones.has(named.slug)) || !(await store.links.insert(named))) continue;
         if (input.active) {
-          await setActive(named, true).catch(failure => {
-            if (!(failure instanceof Failure) || failure.code !== 'plan_limit') throw failure;
-          });
+          await setActive(named, true).catch(unlessPlanLimit);
         }
         return view(named);
       }
@@ -141,8 +168,14 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
       const input = checked({ offer, details, language, active, ...given }, clock.now(), offer);
       if (input.offer.kind !== offer.kind)
         throw new Failure('invalid', { field: 'offer.kind', message: 'A link keeps its kind.' });
-      const saved = await save(link, input);
-      if (given.active !== undefined) await setActive(saved, given.active);
+      // Switched on first: where the plan refuses that, nothing of the change is saved, and the version that was edited stays.
+      const was = isActive(link, await calendarOf(host));
+      if (given.active) await setActive(link, true);
+      const saved = await save(link, input).catch(async failure => {
+        if (given.active && !was) await setActive(link, false);
+        throw failure;
+      });
+      if (given.active === false) await setActive(saved, false);
       return view(saved);
     },
 
@@ -155,7 +188,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     restore: async (host, slug) => {
       const link = await ownLink(host, slug);
       const saved = link.deletedAt === null ? link : await save(link, { deletedAt: null });
-      if (saved.active) await setActive(saved, true);
+      if (saved.active) await setActive(saved, true).catch(unlessPlanLimit);
       return view(saved);
     },
   };

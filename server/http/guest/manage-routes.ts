@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Booking } from '../../domain/booking.ts';
 import { Failure } from '../../failure.ts';
-import { parseInstant } from '../../flows/guest-input.ts';
+import { isText, parseInstant } from '../../flows/guest-input.ts';
 import { UNDO_TIME } from '../../flows/move.ts';
 import { ownBooking } from '../../flows/own-booking.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
@@ -11,7 +11,7 @@ import type { GuestDeps } from './deps.ts';
 import { formAsManage, isForm } from './forms.ts';
 import type { ManagePage } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { ManageBody, ManageReply, Problem, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
+import { ManageBody, ManageReply, problems, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
 import { datesAsRange, iso, languageOf } from './visit.ts';
 
 const ManageQuery = Type.Object({
@@ -92,6 +92,8 @@ const managePage = async (
 const act = async (deps: GuestDeps, booking: Booking, { action, start, reason }: ManageBody): Promise<Booking> => {
   switch (action) {
     case 'cancel':
+      if (!isText(reason ?? ''))
+        throw new Failure('invalid', { field: 'reason', message: 'The reason has control characters.' });
       return deps.cancel(booking, 'guest', (reason ?? '').trim());
     case 'undo':
       return deps.undo(booking);
@@ -115,6 +117,7 @@ export const manageRoutes =
           summary: 'A guest’s meeting, as a page or as JSON',
           params: TokenParams,
           querystring: ManageQuery,
+          response: { 200: ManageReply, ...problems },
         },
         errorHandler: (error, request, reply) =>
           wantsJson(request) ? sendProblem(error, request, reply) : sendMessage(deps)(error, request, reply),
@@ -133,7 +136,7 @@ export const manageRoutes =
           summary: 'Free starts that a meeting may be moved to',
           params: TokenParams,
           querystring: SlotsQuery,
-          response: { 200: SlotsReply, '4xx': Problem, '5xx': Problem },
+          response: { 200: SlotsReply, ...problems },
         },
         errorHandler: sendProblem,
       },
@@ -176,7 +179,11 @@ export const manageRoutes =
       const nearest = Array.isArray(failure.extra.nearest) ? failure.extra.nearest.map(String) : [];
       const refused = { code: failure.code, message: failure.message, nearest };
       const { token } = request.params as Token['Params'];
-      return sendPage(deps, reply, await managePage(deps, token, booking, {}, refused), failure.status);
+      try {
+        return await sendPage(deps, reply, await managePage(deps, token, booking, {}, refused), failure.status);
+      } catch (other) {
+        return sendMessage(deps)(other, request, reply);
+      }
     };
 
     app.post<Token & { Body: ManageBody }>(
@@ -186,7 +193,7 @@ export const manageRoutes =
           summary: 'Cancel, move or undo',
           params: TokenParams,
           body: ManageBody,
-          response: { 200: ManageReply, '4xx': Problem, '5xx': Problem },
+          response: { 200: ManageReply, ...problems },
         },
         config: { rateLimit: { max: deps.limits.posts, timeWindow: '1 minute', groupId: 'posts' } },
         bodyLimit: 16 * 1024,
