@@ -104,7 +104,7 @@ describe('with script', () => {
     const nearest = page.getByRole('radio', { name: /December 2026/ });
     expect(await nearest.count()).toBe(3);
     await page.getByRole('radio', { name: /10:30/ }).check();
-    await expect.poll(() => page.locator('.chosen').innerText()).toContain('10:30');
+    await expect.poll(() => page.locator('.chosen').textContent()).toContain('10:30');
     await submit(page);
     await page.getByRole('heading', { name: 'You’re booked' }).waitFor();
     const [first, second] = site.world.posts;
@@ -214,7 +214,7 @@ describe('with script', () => {
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const focused = () => page.evaluate(() => document.querySelector(':focus')?.textContent ?? '');
     const tabTo = async (text: RegExp) => {
       for (let tabs = 0; tabs < 20 && !text.test(await focused()); tabs++) await press('Tab');
     };

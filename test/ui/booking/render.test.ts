@@ -83,7 +83,7 @@ describe('the booking page', () => {
     expect(textOf(renderGuestPage(bookPage()))).toContain('Times in Warsaw time, GMT+1');
     const july = { month: '2027-07-01', starts: ['2027-07-05T08:00:00.000Z'], date: '2027-07-05', lastMonth: null };
     expect(textOf(renderGuestPage(bookPage(july)))).toContain('Times in Warsaw time, GMT+2');
-    expect(textOf(renderGuestPage(bookPage({ zone: 'America/St_Johns' })))).toContain('St Johns time, GMT−3:30');
+    expect(textOf(renderGuestPage(bookPage({ zone: 'America/St_Johns' })))).toContain('St. John’s time, GMT−3:30');
   });
 
   it.each([
