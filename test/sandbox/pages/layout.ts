@@ -60,6 +60,9 @@ const pageContext = ({ app, company, user, installed }: Visit): PageContext => (
   surfaces: installed ? app.surfaces : [],
 });
 
+/** In the order in which they may override each other. */
+const styles = ['base', 'controls', 'shell', 'marketplace', 'record', 'week', 'frames'];
+
 const document = (visit: Visit, title: string, body: Markup): string =>
   html`<!doctype html>
 <html lang="en" data-theme="${visit.theme}">
@@ -67,7 +70,7 @@ const document = (visit: Visit, title: string, body: Markup): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/style.css">
+${styles.map(name => html`<link rel="stylesheet" href="/assets/${name}.css">`)}
 <title>${title} · ${visit.company.name}</title>
 </head>
 ${body}

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createTransport } from 'nodemailer';
 import type { Sandbox } from '../sandbox.ts';
 import { activitiesPage, periodOf } from './activities.ts';
 import { activityPage, editOf } from './activity.ts';
+import { readAsset } from './assets.ts';
 import type { Surface } from './browser/context.ts';
-import { browserScript } from './browser-script.ts';
 import { calendarPage } from './calendar.ts';
 import { isOutgoing, mailPage } from './composer.ts';
 import { dealsPage, organizationsPage, personsPage } from './lists.ts';
@@ -211,13 +210,10 @@ export const sandboxPagesWith =
         return signIn(reply, Number(user)).redirect(wayBack(back), 303);
       });
       pages.get('/host/token', async request => ({ token: sandbox.signToken(visitOf(request).user.id) }));
-      pages.get('/assets/style.css', async (_request, reply) =>
-        reply.type('text/css; charset=utf-8').send(await readFile(new URL('style.css', import.meta.url), 'utf8')),
-      );
       pages.get('/assets/:name', async (request, reply) => {
-        const script = await browserScript((request.params as { name: string }).name);
-        if (script === null) return reply.code(404).send({ message: 'No such script' });
-        return reply.type('text/javascript; charset=utf-8').send(script);
+        const asset = await readAsset((request.params as { name: string }).name);
+        if (!asset) return reply.code(404).send({ message: 'No such file' });
+        return reply.type(asset.type).send(asset.content);
       });
       registerRecords(pages, visitOf);
       registerActivities(pages, sandbox, visitOf);
