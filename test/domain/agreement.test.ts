@@ -61,7 +61,23 @@ const zones = [
   'UTC',
 ];
 
-const RUNS = 24;
+/** Where the last changes of a zone's clocks are past. */
+const years: Record<string, [first: number, last: number]> = {
+  'America/Asuncion': [2022, 2025],
+  'America/Caracas': [2015, 2017],
+  'America/Mexico_City': [2020, 2023],
+  'America/Sao_Paulo': [2016, 2019],
+  'Asia/Amman': [2020, 2023],
+  'Asia/Pyongyang': [2014, 2019],
+  'Asia/Tehran': [2019, 2023],
+  'Europe/Istanbul': [2014, 2017],
+  'Europe/Moscow': [2012, 2015],
+};
+/** 2026-06-01 and 2027-01-01, when few clocks change. */
+const plainDays = [20_605, 20_819];
+
+// A fixed seed, so that a run that passes here passes everywhere; leave it out to look for new cases.
+const runs = (numRuns: number) => ({ numRuns, seed: 20_260_329 });
 
 const agrees = (read: NaiveCase): void => {
   const reply = JSON.parse(replay(JSON.stringify(read)));
@@ -70,27 +86,15 @@ const agrees = (read: NaiveCase): void => {
   expect(reply).toEqual({ id: read.rule.zone, starts: naiveStarts(read) });
 };
 
-const years: Record<string, [number, number]> = {
-  'America/Asuncion': [2022, 2025],
-  'America/Sao_Paulo': [2016, 2019],
-  'Asia/Tehran': [2019, 2023],
-  'Asia/Pyongyang': [2014, 2019],
-  'America/Caracas': [2015, 2017],
-  'Europe/Istanbul': [2014, 2017],
-  'Europe/Moscow': [2012, 2015],
-  'Asia/Amman': [2020, 2023],
-  'America/Mexico_City': [2020, 2023],
-};
-
 test.each(zones)('the engine and the plain reading of the rules agree in %s', zone => {
   const changes = changeDays(zone, ...(years[zone] ?? [2025, 2028]));
-  const days = [...changes, ...changes.map(day => day + 1), 20_605, 20_819];
-  fc.assert(fc.property(generalCase(zone, days), agrees), { numRuns: RUNS });
-  fc.assert(fc.property(specificCase(zone, days), agrees), { numRuns: RUNS / 3 });
+  const days = [...changes, ...changes.map(day => day + 1), ...plainDays];
+  fc.assert(fc.property(generalCase(zone, days), agrees), runs(24));
+  fc.assert(fc.property(specificCase(zone, days), agrees), runs(8));
 });
 
 test('they agree around the day that Samoa skipped, 2011-12-30', () => {
   const skipped = Date.UTC(2011, 11, 30) / 86_400_000;
   const days = [skipped - 1, skipped, skipped + 1];
-  fc.assert(fc.property(generalCase('Pacific/Apia', days), agrees), { numRuns: 4 * RUNS });
+  fc.assert(fc.property(generalCase('Pacific/Apia', days), agrees), runs(60));
 });

@@ -114,12 +114,17 @@ const openMinutes = ({ rule }: NaiveCase, dates: readonly string[]): number[][] 
     for (const [from, to] of overrides[date] ?? (rule.weekly ?? officeWeek)[weekday as 'mon'] ?? []) {
       const end = wallMinute(rule.zone, to < from ? plusDays(date, 1) : date, to);
       for (let minute = wallMinute(rule.zone, date, from); minute < end; minute++) {
-        const shown = dateAt(rule.zone, minute);
-        if (shown === date || !(shown in overrides)) minutes.add(minute);
+        if (!isTakenAway(date, dateAt(rule.zone, minute), overrides)) minutes.add(minute);
       }
     }
     return [...minutes].sort((a, b) => a - b);
   });
+};
+
+/** Whether a window of `date` has run into an override by the date that is shown: also into that of a date which the zone skipped. */
+const isTakenAway = (date: string, shown: string, overrides: object): boolean => {
+  for (let next = plusDays(date, 1); next <= shown; next = plusDays(next, 1)) if (next in overrides) return true;
+  return false;
 };
 
 /** Starts by rules 1 and 2. */
