@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Booking } from '../domain/booking.ts';
 import type { Interval } from '../domain/interval.ts';
-import { isActive, type Link } from '../domain/link.ts';
+import { isActive, type Language, type Link } from '../domain/link.ts';
 import { NEAREST_REACH, nearest, type Verdict, verdict } from '../domain/slots.ts';
 import { Failure } from '../failure.ts';
 import type { Clock, Store } from '../ports.ts';
@@ -134,18 +134,18 @@ const pendingBooking = (
 
 /**
  * A guest books: the booking is written `pending`, the time claimed in one atomic step, the booking `confirmed`; activity and mails follow
- * from its effects. A crash between any two writes is settled by the sweep.
+ * from its effects. A crash between any two writes is settled by the sweep. `language` is the guest's where the request names none.
  * @throws invalid, link_not_found, link_gone, link_inactive, link_closed, slot_taken, not_offered, idempotency_mismatch, crm_unknown, busy
  */
 export const createBook =
   (deps: BookDeps) =>
-  async (slug: string, key: string, request: GuestRequest): Promise<Booked> => {
+  async (slug: string, key: string, request: GuestRequest, language: Language): Promise<Booked> => {
     const { store, clock } = deps;
-    const { link, host } = await openLink(store, slug);
     const hash = hashOf(request);
     const earlier = await repeated(deps, slug, key, hash);
     if (earlier) return { booking: earlier, created: false };
-    const input = readGuest(request, link.details.questions);
+    const { link, host } = await openLink(store, slug);
+    const input = readGuest({ language, ...request }, link.details.questions);
     const asker = { link: slug, excludeBooking: null, hold: null };
     const judge = ({ calendar, agenda }: ReadAgenda): number => {
       if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });

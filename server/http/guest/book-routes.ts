@@ -9,7 +9,7 @@ import type { GuestDeps } from './deps.ts';
 import { formAsBooking, isForm } from './forms.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, Problem, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { BookingBody, BookingReply, problems, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
 import { datesAsRange, iso, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
@@ -38,6 +38,9 @@ const keyOf = (request: FastifyRequest): string => {
 /** Failures that a page can go on from, with the form as it was filled in. */
 const RECOVERABLE = new Set(['invalid', 'slot_taken', 'not_offered', 'busy', 'too_many_requests']);
 
+/** Those after which another time has to be chosen. */
+const START_LOST = new Set(['slot_taken', 'not_offered']);
+
 const refusedOf = (failure: Failure, typed: Readonly<Record<string, unknown>>): Refused => {
   const text = (name: string): string => (typeof typed[name] === 'string' ? String(typed[name]) : '');
   return {
@@ -65,7 +68,10 @@ export const bookRoutes =
   async (app: FastifyInstance): Promise<void> => {
     const { store, limits } = deps;
     const reads = { rateLimit: { max: limits.slotReads, timeWindow: '1 minute', groupId: 'reads' } };
-    const posts = { rateLimit: { max: limits.posts, timeWindow: '1 minute', groupId: 'posts' } };
+    // After the form was read: a page that refuses it gives back what was typed.
+    const posts = {
+      rateLimit: { max: limits.posts, timeWindow: '1 minute', groupId: 'posts', hook: 'preValidation' as const },
+    };
 
     app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
       '/b/:slug',
@@ -91,7 +97,7 @@ export const bookRoutes =
           summary: 'Free starts of a link',
           params: SlugParams,
           querystring: SlotsQuery,
-          response: { 200: SlotsReply, '4xx': Problem, '5xx': Problem },
+          response: { 200: SlotsReply, ...problems },
         },
         config: reads,
         errorHandler: sendProblem,
@@ -108,12 +114,13 @@ export const bookRoutes =
     );
 
     const sendRefusal = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const typed = typedOf.get(request);
-      if (!typed) return sendProblem(error, request, reply);
+      if (!isForm(request)) return sendProblem(error, request, reply);
+      const typed = typedOf.get(request) ?? {};
       const failure = asFailure(error);
       logFailure(request, failure);
       const { slug } = request.params as Slug['Params'];
-      const open = RECOVERABLE.has(failure.code) ? await openLink(store, slug).catch(() => null) : null;
+      const canGoOn = RECOVERABLE.has(failure.code) && typedOf.has(request);
+      const open = canGoOn ? await openLink(store, slug).catch(() => null) : null;
       const language = languageOf(
         request,
         open?.link.language ?? null,
@@ -125,10 +132,14 @@ export const bookRoutes =
       }
       const visit = {
         zone: stringOr(typed.zone),
-        start: failure.code === 'invalid' ? stringOr(typed.start) : undefined,
+        start: START_LOST.has(failure.code) ? undefined : stringOr(typed.start),
       };
-      const page = await bookPage(deps, open, visit, language, refusedOf(failure, typed));
-      return sendPage(deps, reply, page, failure.status);
+      try {
+        const page = await bookPage(deps, open, visit, language, refusedOf(failure, typed));
+        return await sendPage(deps, reply, page, failure.status);
+      } catch (other) {
+        return sendMessage(deps)(other, request, reply);
+      }
     };
 
     app.post<Slug & { Body: BookingBody }>(
@@ -141,7 +152,7 @@ export const bookRoutes =
           params: SlugParams,
           headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
           body: BookingBody,
-          response: { 200: BookingReply, 201: BookingReply, '4xx': Problem, '5xx': Problem },
+          response: { 200: BookingReply, 201: BookingReply, ...problems },
         },
         config: posts,
         bodyLimit: 64 * 1024,
@@ -158,7 +169,7 @@ export const bookRoutes =
       },
       async (request, reply) => {
         const key = keyOf(request);
-        const { booking, created } = await deps.book(request.params.slug, key, request.body);
+        const { booking, created } = await deps.book(request.params.slug, key, request.body, languageOf(request, null));
         const manage = `/m/${deps.tokens.token(booking.id)}`;
         if (isForm(request)) return reply.redirect(`${manage}?booked=1`, 303);
         return reply.code(created ? 201 : 200).send({

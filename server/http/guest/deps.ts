@@ -1,6 +1,7 @@
 import type { Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import type { Interval } from '../../domain/interval.ts';
+import type { Language } from '../../domain/link.ts';
 import type { Booked } from '../../flows/book.ts';
 import type { GuestRequest } from '../../flows/guest-input.ts';
 import type { Listing } from '../../flows/listing.ts';
@@ -24,7 +25,7 @@ export interface GuestDeps {
   ) => Promise<readonly number[]>;
   /** The free starts nearest to one that isn’t. */
   readonly near: (open: OpenLink, start: number) => Promise<readonly number[]>;
-  readonly book: (slug: string, key: string, request: GuestRequest) => Promise<Booked>;
+  readonly book: (slug: string, key: string, request: GuestRequest, language: Language) => Promise<Booked>;
   readonly move: (booking: Booking, start: number) => Promise<Booking>;
   readonly cancel: (booking: Booking, by: 'guest', reason: string) => Promise<Booking>;
   readonly undo: (booking: Booking) => Promise<Booking>;
