@@ -34,11 +34,28 @@ export const offeredZones = (): readonly string[] => {
   return offered;
 };
 
+/** Identifiers have neither accents nor apostrophes. */
+const spelt: Readonly<Record<string, string>> = {
+  Asuncion: 'Asunción',
+  Bogota: 'Bogotá',
+  Cancun: 'Cancún',
+  Curacao: 'Curaçao',
+  Merida: 'Mérida',
+  Noumea: 'Nouméa',
+  Reunion: 'Réunion',
+  Sao_Paulo: 'São Paulo',
+  Sao_Tome: 'São Tomé',
+  St_Johns: 'St. John’s',
+};
+
 /** The city that gives a zone its name in English; null for zones that are only an offset, such as `UTC` or `Etc/GMT+3`. */
 export const englishCity = (zone: string): string | null => {
   const [area, ...names] = modernName(zone).split('/');
   if (names.length === 0 || area === 'Etc') return null;
-  return names.reverse().join(', ').replaceAll('_', ' ');
+  return names
+    .reverse()
+    .map(name => spelt[name] ?? name.replaceAll('_', ' '))
+    .join(', ');
 };
 
 /** `GMT+5:45`, `GMT−3:30`, `GMT`; with a real minus sign. */

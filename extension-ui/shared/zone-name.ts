@@ -10,7 +10,7 @@ const modernCities: Readonly<Record<string, string>> = {
   Faeroe: 'Faroe',
   Dacca: 'Dhaka',
   Thimbu: 'Thimphu',
-  St_Johns: 'St John’s',
+  St_Johns: 'St. John’s',
 };
 
 /**
