@@ -17,7 +17,14 @@ export type BookingEvent = { readonly at: number } & (
   | { readonly kind: 'refused' }
   | { readonly kind: 'intended'; readonly intent: Intent }
   | { readonly kind: 'withdrawn' }
-  | { readonly kind: 'moved'; readonly to: Interval; readonly by: Actor; readonly agreed?: Agreed }
+  | {
+      readonly kind: 'moved';
+      readonly to: Interval;
+      readonly by: Actor;
+      readonly agreed?: Agreed;
+      /** Where place or description changed with the time: it is one change, told once. */
+      readonly meeting?: Booking['meeting'];
+    }
   | { readonly kind: 'changed'; readonly meeting: Booking['meeting']; readonly by: Actor; readonly agreed?: Agreed }
   | { readonly kind: 'cancelled'; readonly by: Actor; readonly reason: string }
   | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
@@ -98,7 +105,8 @@ const dropped = (booking: Booking): Partial<Booking> => ({
 });
 
 const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Partial<Booking> => {
-  const next = { ...booking, start: event.to.start, end: event.to.end, sequence: booking.sequence + 1 };
+  const { to, meeting = booking.meeting } = event;
+  const next = { ...booking, meeting, start: to.start, end: to.end, sequence: booking.sequence + 1 };
   const before = { start: booking.start, end: booking.end };
   let effects = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
   // A guest's move has claimed its time already; a host's overrides, and the claim follows.
@@ -139,6 +147,24 @@ const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }
   };
 };
 
+/** A guest's change of time takes its claim under an intent: without that, another change has come in between, and the claim with it. */
+const hasIntent = ({ intent }: Booking, kind: Intent['kind'], { start, end }: Interval): boolean =>
+  intent?.kind === kind && intent.start === start && intent.end === end;
+
+const sameMeeting = (a: Booking['meeting'], b: Booking['meeting']): boolean =>
+  a.name === b.name &&
+  a.description === b.description &&
+  a.activityType === b.activityType &&
+  a.place.kind === b.place.kind &&
+  a.place.text === b.place.text;
+
+/** The CRM says what the booking says already, such as a change of ours whose answer never came: both sides agree on it. */
+const onlyAgreed = (booking: Booking, agreed: Agreed | undefined): Partial<Booking> | null =>
+  agreed ? { crm: agreedOn(booking, agreed) } : null;
+
+const withoutUnanswered = (effects: readonly Effect[]): Effect[] =>
+  effects.map(effect => (effect.kind === 'activity' ? { ...effect, unansweredSince: null } : effect));
+
 const agreedOn = (booking: Booking, agreed: Agreed | undefined): Booking['crm'] =>
   agreed ? { ...booking.crm, agreed } : booking.crm;
 
@@ -164,11 +190,17 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'withdrawn':
       return state !== 'pending' && booking.intent ? { intent: null, effects: withClaim(effects, event.at) } : null;
     case 'moved': {
-      const same = event.to.start === booking.start && event.to.end === booking.end;
-      return state === 'confirmed' && !same ? moved(booking, event) : null;
+      if (state !== 'confirmed') return null;
+      if (event.by === 'guest' && !hasIntent(booking, 'move', event.to)) return null;
+      const same =
+        event.to.start === booking.start &&
+        event.to.end === booking.end &&
+        sameMeeting(event.meeting ?? booking.meeting, booking.meeting);
+      return same ? onlyAgreed(booking, event.agreed) : moved(booking, event);
     }
     case 'changed': {
       if (state !== 'confirmed') return null;
+      if (sameMeeting(event.meeting, booking.meeting)) return onlyAgreed(booking, event.agreed);
       const next: Booking = { ...booking, meeting: event.meeting, sequence: booking.sequence + 1 };
       const told = withMails(next, effects, { mail: 'changed', by: event.by, at: event.at });
       return {
@@ -180,7 +212,8 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'cancelled':
       return state === 'confirmed' ? cancelled(booking, event) : null;
     case 'restored':
-      return state === 'cancelled' ? restored(booking, event) : null;
+      if (state !== 'cancelled' || (event.by === 'guest' && !hasIntent(booking, 'undo', booking))) return null;
+      return restored(booking, event);
     case 'noticed': {
       // Told once for each state of the meeting, however often it is seen.
       const telling = mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why });
@@ -191,13 +224,16 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed) };
     case 'activity_written':
-      return { crm: event.crm };
+      return { crm: event.crm, effects: withoutUnanswered(effects) };
     case 'activity_deleted':
       // Undone while the deletion was under way: the activity has to be written anew.
       return booking.crm.activity !== event.activity
         ? null
         : state === 'confirmed'
-          ? { crm: { ...booking.crm, activity: null, agreed: null }, effects: withActivity(effects, event.at) }
+          ? {
+              crm: { ...booking.crm, activity: null, agreed: null },
+              effects: withoutUnanswered(withActivity(effects, event.at)),
+            }
           : { crm: { ...booking.crm, agreed: null } };
     case 'effect': {
       const open = effects.find(effect => effectKey(effect) === event.key && event.from.includes(effect.state));

@@ -30,7 +30,7 @@ const leftBehind = async (
   return null;
 };
 
-/** Remembers that a create is under way, so that a crash or a missing answer never makes a second activity. */
+/** Remembers that a create or a deletion is under way: a crash or a missing answer then never makes a second activity, nor passes for the host's. */
 const remember = (writing: Writing, booking: Booking, unansweredSince: number | null) =>
   applyEvent(writing.store, booking.id, {
     kind: 'effect',
@@ -135,8 +135,21 @@ const remove = async (writing: Writing, booking: Booking, effect: ActivityEffect
       : null;
   const id = booking.crm.agreed === null ? (left?.id ?? null) : booking.crm.activity;
   if (id === null) return;
-  await crm.deleteActivity(access, id);
+  if (effect.unansweredSince === null) await remember(writing, booking, clock.now());
+  try {
+    await crm.deleteActivity(access, id);
+  } catch (failure) {
+    if (failure instanceof CrmFailure && failure.kind !== 'unanswered' && effect.unansweredSince === null)
+      await remember(writing, booking, null);
+    throw failure;
+  }
   await applyEvent(store, booking.id, { kind: 'activity_deleted', activity: id, at: clock.now() });
+};
+
+/** Whether a deletion that was begun, before the meeting was taken up again, went through. */
+const isGone = async ({ crm, access }: Writing, id: number): Promise<boolean> => {
+  const current = await crm.activity(access, id);
+  return !current || current.deleted;
 };
 
 /**
@@ -155,5 +168,9 @@ export const writeActivity = async (
   if (booking.state !== 'confirmed') return;
   const { activity, agreed } = booking.crm;
   if (activity === null || agreed === null) return create(writing, booking, effect);
+  if (effect.unansweredSince !== null && (await isGone(writing, activity))) {
+    await applyEvent(deps.store, booking.id, { kind: 'activity_deleted', activity, at: deps.clock.now() });
+    return;
+  }
   if (!sameAgreed(agreed, wantedActivity(booking))) return update(writing, booking, activity);
 };

@@ -69,32 +69,30 @@ const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promis
   await happen(deps, booking, { kind: 'restored', by: 'crm', agreed: said, at });
 };
 
-/** What the host changed in the CRM since both sides last agreed, taken over field by field. */
+/** What the host changed in the CRM since both sides last agreed, taken over field by field, as one change. */
 const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<void> => {
-  const at = deps.clock.now();
+  const { meeting } = booking;
+  const place = said.location === was.location ? meeting.place : { ...meeting.place, text: said.location };
+  const description = said.publicDescription === was.publicDescription ? meeting.description : said.publicDescription;
+  const change = {
+    meeting: { ...meeting, place, description },
+    by: 'crm',
+    agreed: said,
+    at: deps.clock.now(),
+  } as const;
   const timeChanged = said.start !== was.start || said.end !== was.end;
-  const textChanged = said.location !== was.location || said.publicDescription !== was.publicDescription;
-  if (textChanged) {
-    const { meeting } = booking;
-    const place = said.location === was.location ? meeting.place : { ...meeting.place, text: said.location };
-    const description = said.publicDescription === was.publicDescription ? meeting.description : said.publicDescription;
-    await happen(deps, booking, {
-      kind: 'changed',
-      meeting: { ...meeting, place, description },
-      by: 'crm',
-      agreed: timeChanged ? { ...said, start: was.start, end: was.end } : said,
-      at,
-    });
-  }
-  if (timeChanged)
-    await happen(deps, booking, {
-      kind: 'moved',
-      to: { start: said.start, end: said.end },
-      by: 'crm',
-      agreed: said,
-      at,
-    });
+  await happen(
+    deps,
+    booking,
+    timeChanged
+      ? { kind: 'moved', to: { start: said.start, end: said.end }, ...change }
+      : { kind: 'changed', ...change },
+  );
 };
+
+/** Whether a deletion of ours was begun whose answer never came. */
+const isDeleting = ({ effects }: Booking): boolean =>
+  effects.some(effect => effect.kind === 'activity' && effect.unansweredSince !== null);
 
 /**
  * Lets a booking follow its activity as the CRM shows it now. What both sides last agreed on tells a change made in the CRM from one of
@@ -110,8 +108,11 @@ export const followActivity = async (
   if (booking.end <= clock.now() || booking.crm.activity !== activity || booking.state === 'pending') return;
   const { agreed } = booking.crm;
   if (!current || current.deleted) {
-    if (booking.state === 'confirmed' && agreed)
-      await happen(deps, booking, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
+    if (!agreed) return;
+    // Gone by our own hand, though the answer never came: of a meeting that was taken up again the activity is written anew.
+    if (booking.state === 'cancelled' || isDeleting(booking))
+      return happen(deps, booking, { kind: 'activity_deleted', activity, at: clock.now() });
+    await happen(deps, booking, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
     return;
   }
   const said = agreedOf(current);
