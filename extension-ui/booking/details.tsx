@@ -136,7 +136,7 @@ export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }:
   const timeGone = refusal?.timeGone === true;
   return (
     <section class="details" aria-labelledby="details-heading">
-      <div class="chosen">
+      <div class={timeGone && start && !refusal.nearest.includes(start) ? 'chosen chosen-off' : 'chosen'}>
         <p class="chosen-label" id="chosen-label">
           {texts.yourTime}
         </p>

@@ -20,7 +20,7 @@ const Confirm = ({ page, start }: { page: ManagePage; start: string }) => {
   const { texts } = useSetting();
   const { date } = wallAt(page.zone, Date.parse(start));
   return (
-    <form method="post" action={page.path}>
+    <form class="confirm" method="post" action={page.path}>
       <input type="hidden" name="action" value="move" />
       <input type="hidden" name="start" value={start} />
       <dl class="clocks">

@@ -7,7 +7,7 @@ import { englishCity, modernName, offeredZones } from './zones.ts';
 export interface ZoneEntry {
   readonly zone: string;
   readonly city: string;
-  /** As the language calls the zone, often by its country; empty where that adds nothing. */
+  /** As the language calls the zone, often by its country; empty where that adds nothing to the city. */
   readonly note: string;
   /** At the instant the list was made for. */
   readonly offsetMinutes: number;
@@ -28,7 +28,8 @@ const zoneNote = (locale: string, zone: string, instant: number): string => {
 
 export const zoneEntry = (setting: Setting, zone: string, instant: number): ZoneEntry => {
   const city = cityText(setting, zone) ?? zone;
-  const note = zoneNote(setting.locale, zone, instant);
+  const name = zoneNote(setting.locale, zone, instant);
+  const note = name.includes(city) ? '' : name;
   const names = [city, englishCity(zone), alsoKnownAs[zone], note, zone];
   return {
     zone,

@@ -72,11 +72,18 @@ describe('the booking page', () => {
       'Nordlicht & Söhne',
       '30 minutes',
       'December 2026',
-      '9:00 AM',
+      '9:00',
     ];
     const places = parts.map(part => text.indexOf(part, text.indexOf('Product walkthrough', 60)));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places.every(place => place >= 0)).toBe(true);
+  });
+
+  it('guesses the variety of English by the zone', () => {
+    expect(textOf(renderGuestPage(bookPage({ zone: 'America/St_Johns' })))).toMatch(
+      /Sunday .*Thursday, December 3 .* 4:30 AM/,
+    );
+    expect(textOf(renderGuestPage(bookPage()))).toMatch(/Monday .*Thursday 3 December .* 9:00/);
   });
 
   it('names the zone next to the times, with the offset of that date', () => {
@@ -121,7 +128,7 @@ describe('the booking page', () => {
       date: '2026-10-25',
       today: '2026-10-20',
     });
-    expect(textOf(renderGuestPage(page))).toMatch(/02:30 GMT\+2 02:30 GMT\+1 03:30 /);
+    expect(textOf(renderGuestPage(page))).toMatch(/ 2:30 GMT\+2 2:30 GMT\+1 3:30 /);
   });
 
   it('parts a day of many times into morning, afternoon and evening', () => {
@@ -129,7 +136,7 @@ describe('the booking page', () => {
       { length: 12 },
       (_, hour) => `2026-12-03T${String(8 + hour).padStart(2, '0')}:00:00.000Z`,
     );
-    expect(textOf(renderGuestPage(bookPage({ starts })))).toMatch(/Morning 09:00 .* Afternoon 12:00 .* Evening 17:00/);
+    expect(textOf(renderGuestPage(bookPage({ starts })))).toMatch(/Morning 9:00 .* Afternoon 12:00 .* Evening 17:00/);
     expect(textOf(renderGuestPage(bookPage()))).not.toContain('Morning');
   });
 
@@ -187,7 +194,7 @@ describe('the details form', () => {
       'notes',
       'colleagues',
     ]);
-    expect(textOf(html)).toContain('Thursday, December 3, 2026 2:45 – 3:15 PM Kathmandu time, GMT+5:45');
+    expect(textOf(html)).toContain('Thursday, 3 December 2026 14:45–15:15 Kathmandu time, GMT+5:45');
     expect(html).toContain(footer);
   });
 
@@ -214,8 +221,8 @@ describe('the details form', () => {
 describe('the page of a booked meeting', () => {
   it('shows both clocks where they differ, and one where they don’t', () => {
     const both = textOf(renderGuestPage(managePage()));
-    expect(both).toContain('Your time Thursday, December 3, 2026 2:45 – 3:15 PM Kathmandu time, GMT+5:45');
-    expect(both).toContain('Time of your host Thursday, December 3, 2026 10:00 – 10:30 AM Warsaw time, GMT+1');
+    expect(both).toContain('Your time Thursday, 3 December 2026 14:45–15:15 Kathmandu time, GMT+5:45');
+    expect(both).toContain('Time of your host Thursday, 3 December 2026 10:00–10:30 Warsaw time, GMT+1');
     expect(textOf(renderGuestPage(managePage({ zone: 'Europe/Berlin' })))).not.toContain('Time of your host');
   });
 
@@ -241,7 +248,7 @@ describe('the page of a booked meeting', () => {
 
   it('offers to undo a cancellation only while that is possible', () => {
     const cancelled = { state: 'cancelled', undoUntil: '2026-12-01T12:10:00.000Z' } as const;
-    expect(textOf(renderGuestPage(managePage(cancelled)))).toContain('Undo the cancellation Possible until 5:55 PM.');
+    expect(textOf(renderGuestPage(managePage(cancelled)))).toContain('Undo the cancellation Possible until 17:55.');
     expect(textOf(renderGuestPage(managePage({ state: 'cancelled' })))).not.toContain('Undo');
   });
 
