@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { activityTime, busyIntervals, clockMinutes } from './domain/busy.ts';
 import type { Claim } from './domain/calendar.ts';
-import { DAY, type Interval } from './domain/interval.ts';
+import { DAY, type Interval, MINUTE } from './domain/interval.ts';
 import { refuse, type UncheckedOffer } from './domain/refusal.ts';
 import { defaultRule, type Offer, weekdays } from './domain/rule.ts';
 import { type Agenda, type Asker, starts } from './domain/slots.ts';
-import { instantOf } from './domain/zone.ts';
+import { dateOf, instantOf } from './domain/zone.ts';
 import { Failure } from './failure.ts';
 
 /**
@@ -29,13 +29,28 @@ export const replay = (line: string): string => {
     return JSON.stringify({ id: null, error: { field: 'case', reason: 'The line isn’t a JSON object.' } });
   const id = typeof read.id === 'string' || typeof read.id === 'number' ? read.id : null;
   try {
-    return JSON.stringify({ id, starts: answer(read).map(start => new Date(start).toISOString()) });
+    return JSON.stringify({ id, starts: isoStrings(answer(read)) });
   } catch (error) {
     const field = (error instanceof Failure && error.field) || 'case';
     const reason = error instanceof Failure ? error.message : 'The case can’t be worked out.';
     return JSON.stringify({ id, error: { field, reason } });
   }
 };
+
+/** ISO 8601 of ascending instants. A month has thousands, and writing each date anew was most of the work. */
+const isoStrings = (instants: readonly number[]): string[] => {
+  let day = Number.NaN;
+  let date = '';
+  return instants.map(instant => {
+    const today = Math.floor(instant / DAY);
+    const minute = (instant - today * DAY) / MINUTE;
+    if (today !== day) date = dateOf(today);
+    day = today;
+    return `${date}${timesOfDay[minute] ?? new Date(instant).toISOString().slice(10)}`;
+  });
+};
+
+const timesOfDay = Array.from({ length: 1440 }, (_, minute) => new Date(minute * MINUTE).toISOString().slice(10));
 
 const parse = (line: string): unknown => {
   try {

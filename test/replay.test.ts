@@ -23,6 +23,11 @@ test('a case is answered in one line, with milliseconds', () => {
   );
 });
 
+test('a picked start is printed to its millisecond', () => {
+  const odd = { kind: 'specific', times: [['2026-11-25T08:00:07.089Z', '2026-11-25T09:00:00Z']] };
+  expect(answer(odd).starts).toEqual(['2026-11-25T08:00:07.089Z']);
+});
+
 test('the example of the format', () => {
   const example = {
     id: 'c1',

@@ -54,9 +54,8 @@ const LONGEST_BUFFER = 1440 * MINUTE;
 /** All free starts in the half-open range, ascending. `agenda` must reach as wide as `busyRange` says. */
 export const starts = (offer: Offer, agenda: Agenda, asker: Asker, range: Interval, now: number): number[] => {
   if (isClosed(offer, agenda, asker)) return [];
-  return offered(offer, range, now, now)
-    .flatMap(batch => untaken(offer, agenda, asker, batch, now))
-    .sort((a, b) => a - b);
+  const perBatch = offered(offer, range, now, now).map(batch => untaken(offer, agenda, asker, batch, now));
+  return perBatch.length === 1 ? (perBatch[0] ?? []) : perBatch.flat().sort((a, b) => a - b);
 };
 
 /** Whether one start may be booked: by the same code as the listing, but that `notice` counts from when the asker's live hold on it was made. */
