@@ -4,6 +4,14 @@ import type { Offer } from './rule.ts';
 export const languages = ['en', 'pl', 'de', 'es', 'fr', 'pt-BR', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
+/** The language of ours that a BCP 47 tag means: the same, else one of the same primary subtag; null where we have none. */
+export const languageOfTag = (tag: string): Language | null => {
+  const wanted = tag.toLowerCase();
+  const primary = wanted.split('-')[0];
+  const same = languages.find(language => language.toLowerCase() === wanted);
+  return same ?? languages.find(language => language.toLowerCase().split('-')[0] === primary) ?? null;
+};
+
 export interface Place {
   readonly kind: 'in_person' | 'phone' | 'video' | 'other';
   /** An address, a number or a URL; may be empty. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/booking.ts';
-import { type Language, languages, type Question } from '../domain/link.ts';
+import { type Language, languageOfTag, type Question } from '../domain/link.ts';
 import { instantOf, isZone } from '../domain/zone.ts';
 import { Failure } from '../failure.ts';
 
@@ -72,16 +72,6 @@ const parseAnswer = (question: Question, given: string | undefined): Answer | nu
   return { question: question.id, label: question.label, value };
 };
 
-export const guestLanguage = (asked: string | undefined): Language => {
-  const wanted = (asked ?? '').toLowerCase();
-  const short = wanted.split('-')[0];
-  return (
-    languages.find(language => language.toLowerCase() === wanted) ??
-    languages.find(language => language.toLowerCase().split('-')[0] === short) ??
-    'en'
-  );
-};
-
 /** Checks what the guest sent. @throws invalid, with the name of the first field at fault */
 export const readGuest = (request: GuestRequest, questions: readonly Question[]): GuestInput => {
   const start = parseInstant(request.start, 'start');
@@ -112,7 +102,7 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
     name,
     email,
     zone: request.zone,
-    language: guestLanguage(request.language),
+    language: languageOfTag(request.language ?? '') ?? 'en',
     answers,
     notes,
     colleagues,

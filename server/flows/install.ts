@@ -1,6 +1,6 @@
 import { activeGeneralLimit, planOfBurstLimit } from '../domain/entitlement.ts';
 import { type Company, type Host, hostId } from '../domain/host.ts';
-import { type Language, languages } from '../domain/link.ts';
+import { languageOfTag } from '../domain/link.ts';
 import { isZone } from '../domain/zone.ts';
 import { type Access as CrmAccess, CrmFailure, type CrmUser, type TokenReply } from '../ports.ts';
 import { refreshLease, sealedGrant } from './access.ts';
@@ -27,12 +27,6 @@ export interface Installed {
 
 /** How long the installer's browser waits for the mirror; it is filled to the end in any case. */
 const MIRROR_PATIENCE = 8_000;
-
-/** Of the languages that we speak, the one that a user's interface is in; Portuguese of any country is ours. */
-const languageOf = (tag: string): Language => {
-  const [primary = ''] = tag.toLowerCase().split('-');
-  return languages.find(language => language.split('-')[0] === primary) ?? 'en';
-};
 
 const readAddons = async (deps: InstallDeps, access: CrmAccess, company: number): Promise<string[] | null> => {
   try {
@@ -83,7 +77,7 @@ const saveHost = async (deps: InstallDeps, reply: TokenReply, me: CrmUser): Prom
     id,
     company: me.company,
     user: me.user,
-    language: languageOf(me.language),
+    language: languageOfTag(me.language) ?? 'en',
     webhook: { id: null, path: randomName(40), password: sealer.seal(randomName(40)) },
     webhookAt: null,
     installedAt: now,

@@ -5,7 +5,7 @@ import { type Static, Type } from 'typebox';
 import { hostId } from '../domain/host.ts';
 import { Failure } from '../failure.ts';
 import { CrmFailure, type Log, type TokenReply } from '../ports.ts';
-import { type Message, page, style } from './oauth-pages.ts';
+import { type Message, page, policy, style } from './host-pages.ts';
 
 export interface OauthDeps {
   /** Without a slash at the end, as `publicUrl`. */
@@ -92,10 +92,7 @@ export const oauthRoutes =
         .code(status)
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'no-referrer')
-        .header(
-          'content-security-policy',
-          "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        )
+        .header('content-security-policy', policy)
         .type('text/html; charset=utf-8')
         .send(page(message, request.headers['accept-language']));
 

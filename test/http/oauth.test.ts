@@ -2,8 +2,8 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTokenReply } from '../../server/adapters/pipedrive/oauth.ts';
 import { Failure } from '../../server/failure.ts';
+import { preferredLanguage } from '../../server/http/host-pages.ts';
 import { oauthRoutes } from '../../server/http/oauth.ts';
-import { preferredLanguage } from '../../server/http/oauth-pages.ts';
 import { CrmFailure, type TokenReply } from '../../server/ports.ts';
 import { openApi } from '../adapters/pipedrive/api.ts';
 

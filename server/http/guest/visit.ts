@@ -1,26 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { Interval } from '../../domain/interval.ts';
-import { type Language, languages } from '../../domain/link.ts';
+import { type Language, languageOfTag } from '../../domain/link.ts';
 import { addDays, dateIn, instantIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
-import { guestLanguage } from '../../flows/guest-input.ts';
+import { likedLanguages } from '../accept-language.ts';
 
 /** The guest's language: the link's, else the one asked for, else the first of the browser's that we have. */
 export const languageOf = (request: FastifyRequest, fixed: Language | null, asked?: string): Language => {
   if (fixed) return fixed;
-  if (asked && languages.some(language => language === asked)) return guestLanguage(asked);
-  const wanted = (request.headers['accept-language'] ?? '')
-    .split(',')
-    .map(part => {
-      const [tag = '', weight = ''] = part.trim().split(';q=');
-      return { tag, weight: weight === '' ? 1 : Number(weight) || 0 };
-    })
-    .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of wanted) {
-    const short = tag.toLowerCase().split('-')[0];
-    if (languages.some(language => language.toLowerCase().split('-')[0] === short)) return guestLanguage(tag);
-  }
-  return 'en';
+  const wishes = [asked ?? '', ...likedLanguages(request.headers['accept-language'])];
+  return wishes.map(languageOfTag).find(language => language !== null) ?? 'en';
 };
 
 const LONGEST_DAYS = 62;

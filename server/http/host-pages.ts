@@ -1,12 +1,15 @@
-/** What happened; each kind is a page that says what to do. */
+import { likedLanguages, primaryLanguage } from './accept-language.ts';
+
+/** What a host, or somebody who wants to be one, is told outside Pipedrive: each kind is a page that says what to do. */
 export type Message =
-  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' }
+  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' | 'meeting' }
   | { readonly kind: 'scopes'; readonly missing: readonly string[] };
 
 interface Words {
   readonly title: string;
   readonly text: string;
-  readonly button: string;
+  /** Leads to the start of the installation; null: nothing to install. */
+  readonly button: string | null;
 }
 
 const languages = ['en', 'pl'] as const;
@@ -39,6 +42,11 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       text: 'The connection couldn’t be finished because Pipedrive can’t be reached at the moment. Nothing is broken: wait a minute, then start again.',
       button: 'Start again',
     },
+    meeting: {
+      title: 'This meeting is in Pipedrive',
+      text: 'Open the Activities list in Pipedrive and choose “Meeting scheduler” from its actions: the meeting is there, with what the guest wrote.',
+      button: null,
+    },
   },
   pl: {
     denied: {
@@ -66,23 +74,27 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       text: 'Nie udało się dokończyć łączenia, bo Pipedrive jest w tej chwili nieosiągalny. Nic się nie zepsuło: odczekaj minutę i zacznij od nowa.',
       button: 'Zacznij od nowa',
     },
+    meeting: {
+      title: 'To spotkanie jest w Pipedrive',
+      text: 'Otwórz w Pipedrive listę działań i wybierz z jej menu „Harmonogram spotkań”: tam jest spotkanie i to, co napisał gość.',
+      button: null,
+    },
   },
 };
 
 /** The language that the browser's user likes best of ours; English where they name none of them. */
 export const preferredLanguage = (header: string | undefined): PageLanguage => {
-  const wishes = (header ?? '').split(',').map(part => {
-    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const weight = parameters.map(text => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find(text => text !== undefined);
-    return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
-  });
-  const liked = wishes.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
-  const first = liked.find(({ language }) => languages.some(own => own === language))?.language;
+  const liked = likedLanguages(header).map(primaryLanguage);
+  const first = liked.find(tag => languages.some(own => own === tag));
   return languages.find(own => own === first) ?? 'en';
 };
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
+
+/** Sent with every one of these pages. */
+export const policy =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** HTML of a page that says what happened and offers the way on. `header` is the browser's Accept-Language. */
 export const page = (message: Message, header: string | undefined): string => {
@@ -103,7 +115,7 @@ export const page = (message: Message, header: string | undefined): string => {
 <h1>${escaped(title)}</h1>
 <p>${escaped(text)}</p>
 ${missing}
-<a href="/oauth/start">${escaped(button)}</a>
+${button === null ? '' : `<a href="/oauth/start">${escaped(button)}</a>`}
 </main>
 </html>
 `;
@@ -111,23 +123,23 @@ ${missing}
 
 export const style = `:root {
   color-scheme: light dark;
-  --ground: #f5f5f6;
+  --ground: #f5f6f8;
   --card: #fff;
-  --ink: #21232c;
-  --muted: #5b5f6b;
-  --line: #e1e2e6;
-  --accent: #0a6c46;
+  --ink: #1d2430;
+  --muted: #596271;
+  --line: #dce0e6;
+  --accent: #2059c4;
   --on-accent: #fff;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #1b1c21;
-    --card: #25262d;
-    --ink: #f2f2f4;
-    --muted: #b3b6c0;
-    --line: #3a3c46;
-    --accent: #4fc78f;
-    --on-accent: #10241a;
+    --ground: #1a1e26;
+    --card: #232833;
+    --ink: #e8ebf0;
+    --muted: #a9b2c0;
+    --line: #363d4b;
+    --accent: #8cb3fb;
+    --on-accent: #10203d;
   }
 }
 * { box-sizing: border-box; }
