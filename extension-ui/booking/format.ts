@@ -31,8 +31,16 @@ export const fill = (voice: Voice, text: string, blanks: Readonly<Record<string,
     return voice.language === 'ar' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value;
   });
 
+const rules = new Map<string, Intl.PluralRules>();
+
+const pluralRules = (locale: string): Intl.PluralRules => {
+  const known = rules.get(locale) ?? new Intl.PluralRules(locale);
+  rules.set(locale, known);
+  return known;
+};
+
 export const fillPlural = (voice: Voice, plural: Plural, n: number): string =>
-  fill(voice, plural[new Intl.PluralRules(voice.locale).select(n)] ?? plural.other, { n });
+  fill(voice, plural[pluralRules(voice.locale).select(n)] ?? plural.other, { n });
 
 export const timeText = (voice: Voice, zone: string, instant: number): string =>
   formatter(voice.locale, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: voice.cycle }).format(

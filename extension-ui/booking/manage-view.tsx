@@ -145,7 +145,8 @@ const Head = ({ title, text, mark }: HeadProps) => (
 
 const headOf = (page: ManagePage, texts: Catalogue): HeadProps => {
   if (page.state === 'over') return { title: texts.over, text: texts.overText };
-  if (page.state === 'cancelled') return { title: texts.cancelled, text: texts.cancelledText };
+  if (page.state === 'cancelled')
+    return { title: texts.cancelled, text: page.cancelledByHost ? texts.cancelledByHost : texts.cancelledText };
   if (page.cancelling) return { title: texts.cancelTitle };
   return page.justBooked ? { title: texts.booked, text: texts.bookedText, mark: true } : { title: texts.yourMeeting };
 };

@@ -84,7 +84,7 @@ export const MoveView = ({ page, move }: MoveViewProps) => {
         <p dir="auto">{page.meeting.name}</p>
       </div>
       <ManageRefusal page={page} />
-      <dl class="clocks clocks-off">
+      <dl class={move.start ? 'clocks clocks-off' : 'clocks'}>
         <div>
           <dt>{texts.currently}</dt>
           <dd>

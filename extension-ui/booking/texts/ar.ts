@@ -95,6 +95,7 @@ export const ar: Catalogue = {
   keep: 'أبقِه كما هو',
   cancelled: 'أُلغي الاجتماع',
   cancelledText: 'أُبلغ المضيف، وأصبح الموعد متاحًا من جديد.',
+  cancelledByHost: 'ألغى المضيف هذا الاجتماع.',
   undo: 'التراجع عن الإلغاء',
   undoUntil: 'ممكن حتى {time}.',
   bookAnother: 'احجز موعدًا آخر',

@@ -97,6 +97,7 @@ export interface Catalogue {
   readonly keep: string;
   readonly cancelled: string;
   readonly cancelledText: string;
+  readonly cancelledByHost: string;
   readonly undo: string;
   readonly undoUntil: string;
   readonly bookAnother: string;

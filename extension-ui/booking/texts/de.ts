@@ -83,6 +83,7 @@ export const de: Catalogue = {
   keep: 'So lassen',
   cancelled: 'Der Termin ist abgesagt',
   cancelledText: 'Ihr Gastgeber weiß Bescheid, die Zeit ist wieder frei.',
+  cancelledByHost: 'Ihr Gastgeber hat den Termin abgesagt.',
   undo: 'Absage zurücknehmen',
   undoUntil: 'Möglich bis {time}.',
   bookAnother: 'Anderen Termin buchen',

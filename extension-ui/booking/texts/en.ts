@@ -81,6 +81,7 @@ export const en: Catalogue = {
   keep: 'Keep it as it is',
   cancelled: 'The meeting is cancelled',
   cancelledText: 'Your host knows, and the time is free again.',
+  cancelledByHost: 'Your host has cancelled it.',
   undo: 'Undo the cancellation',
   undoUntil: 'Possible until {time}.',
   bookAnother: 'Book another time',

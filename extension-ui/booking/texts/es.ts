@@ -82,6 +82,7 @@ export const es: Catalogue = {
   keep: 'Dejarla como está',
   cancelled: 'La reunión está cancelada',
   cancelledText: 'Su anfitrión ya lo sabe y la hora vuelve a estar libre.',
+  cancelledByHost: 'Su anfitrión ha cancelado la reunión.',
   undo: 'Deshacer la cancelación',
   undoUntil: 'Posible hasta las {time}.',
   bookAnother: 'Reservar otra hora',

@@ -83,6 +83,7 @@ export const fr: Catalogue = {
   keep: 'Ne rien changer',
   cancelled: 'Le rendez-vous est annulé',
   cancelledText: 'Votre hôte est prévenu et l’horaire est de nouveau libre.',
+  cancelledByHost: 'Votre hôte a annulé le rendez-vous.',
   undo: 'Revenir sur l’annulation',
   undoUntil: 'Possible jusqu’à {time}.',
   bookAnother: 'Réserver un autre horaire',

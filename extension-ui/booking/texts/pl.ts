@@ -96,6 +96,7 @@ export const pl: Catalogue = {
   keep: 'Zostaw bez zmian',
   cancelled: 'Spotkanie zostało odwołane',
   cancelledText: 'Gospodarz już o tym wie, a termin jest znowu wolny.',
+  cancelledByHost: 'Gospodarz odwołał to spotkanie.',
   undo: 'Cofnij odwołanie',
   undoUntil: 'Możliwe do {time}.',
   bookAnother: 'Zarezerwuj inny termin',

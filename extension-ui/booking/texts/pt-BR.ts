@@ -87,6 +87,7 @@ export const ptBR: Catalogue = {
   keep: 'Deixar como está',
   cancelled: 'A reunião foi cancelada',
   cancelledText: 'O anfitrião já sabe, e o horário está livre de novo.',
+  cancelledByHost: 'O anfitrião cancelou a reunião.',
   undo: 'Desfazer o cancelamento',
   undoUntil: 'Possível até {time}.',
   bookAnother: 'Reservar outro horário',
