@@ -38,16 +38,15 @@ export const activityTime = (times: CrmTimes): Pick<Activity, 'start' | 'end' | 
 
 /**
  * What the activities block, ascending and disjoint. All-day ones take their whole date in `zone`, 23 to 25 hours.
- * `ours` names the activities that our own bookings wrote: their booking counts already.
+ * Those that our own bookings wrote must not be among them: their booking counts already.
  */
 export const busyIntervals = (
-  activities: Iterable<Pick<Activity, 'id' | 'start' | 'end' | 'date' | 'busy'>>,
+  activities: Iterable<Pick<Activity, 'start' | 'end' | 'date' | 'busy'>>,
   zone: string,
-  ours: ReadonlySet<string> = new Set(),
 ): Interval[] => {
   const found: Interval[] = [];
   for (const activity of activities) {
-    if (!activity.busy || ours.has(activity.id)) continue;
+    if (!activity.busy) continue;
     if (activity.start !== null && activity.end !== null) found.push({ start: activity.start, end: activity.end });
     const day = activity.date === null ? null : dayOf(activity.date);
     if (day !== null) {

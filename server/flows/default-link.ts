@@ -1,34 +1,17 @@
 import type { Host } from '../domain/host.ts';
 import type { Link } from '../domain/link.ts';
+import { defaultRule } from '../domain/rule.ts';
 import type { Clock, Store } from '../ports.ts';
 import { randomName } from './identifiers.ts';
 
 /** Short, since the host's name stands beside it wherever a guest reads it. */
 const nameIn = (language: Host['language']): string => (language === 'pl' ? 'Spotkanie' : 'Meeting');
 
-const openingHours = [['09:00', '17:00']] as const;
-
 const defaultLink = (host: Host, slug: string, active: boolean, now: number): Link => ({
   slug,
   host: host.id,
   version: 1,
-  offer: {
-    kind: 'general',
-    rule: {
-      zone: host.zone,
-      weekly: { mon: openingHours, tue: openingHours, wed: openingHours, thu: openingHours, fri: openingHours },
-      overrides: {},
-      duration: 30,
-      step: 30,
-      bufferBefore: 0,
-      bufferAfter: 0,
-      notice: 240,
-      horizonDays: 60,
-      activeFrom: null,
-      activeTo: null,
-      dailyLimit: null,
-    },
-  },
+  offer: { kind: 'general', rule: defaultRule(host.zone) },
   details: {
     name: nameIn(host.language),
     place: { kind: 'other', text: '' },
