@@ -76,7 +76,7 @@ test.each([
   expect(activityTime(times(change))).toBeNull();
 });
 
-test('what overlaps or touches becomes one, in order, and what our own bookings wrote is left out', () => {
+test('what overlaps or touches becomes one, in order', () => {
   const timed = (id: string, start: string, end: string) => ({
     id,
     start: at(start),
