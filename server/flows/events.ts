@@ -1,3 +1,4 @@
+import type { Booking } from '../domain/booking.ts';
 import { hostId } from '../domain/host.ts';
 import { MINUTE } from '../domain/interval.ts';
 import { Failure } from '../failure.ts';
@@ -33,13 +34,26 @@ const concerns = async ({ store }: EventDeps, event: WebhookEvent): Promise<bool
   return (await store.bookings.findByActivity(event.company, event.activity))?.host === event.host;
 };
 
+const READINGS = 3;
+
+const sameAgreement = (a: Booking | null, b: Booking | null): boolean =>
+  JSON.stringify(a?.crm.agreed ?? null) === JSON.stringify(b?.crm.agreed ?? null);
+
 /** An event is a signal: what counts is what the CRM says of the activity now. */
 const read = async (deps: EventDeps, { company, activity, host, timestamp }: WebhookEvent): Promise<void> => {
-  const found = await deps.callCrm(host, access => deps.crm.activity(access, activity));
-  const current = found && !found.deleted ? found : null;
-  const booking = await bookingOf(deps, company, activity, current);
-  await applyReading(deps.store, { company, activity, current, ours: booking !== null, at: timestamp });
-  if (booking) await followActivity(deps, booking, activity, current);
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    const before = await deps.store.bookings.findByActivity(company, activity);
+    const found = await deps.callCrm(host, access => deps.crm.activity(access, activity));
+    const current = found && !found.deleted ? found : null;
+    const booking = await bookingOf(deps, company, activity, current);
+    // A write of ours got there meanwhile: what was read may be older, and would pass for a change by the host.
+    if (before && !sameAgreement(before, booking)) continue;
+    const at = found?.updatedAt ?? timestamp;
+    await applyReading(deps.store, { host, company, activity, current, ours: booking !== null, at });
+    if (booking) await followActivity(deps, booking, activity, current);
+    return;
+  }
+  throw new Failure('busy', { detail: `activity ${activity} kept changing` });
 };
 
 const reasonOf = (failure: unknown): object => {

@@ -23,8 +23,21 @@ const freed = (activity: Activity, at: number): Activity => ({
   updatedAt: Math.max(at, activity.updatedAt),
 });
 
+/** Of an activity that was never mirrored and is gone: the same, on a date that lets it be pruned. */
+const gone = ({ host, company, activity, at }: Reading): Activity => ({
+  id: mirrorId(company, activity),
+  host,
+  start: null,
+  end: null,
+  date: new Date(at).toISOString().slice(0, 10),
+  busy: false,
+  updatedAt: at,
+});
+
 /** What the CRM says of one activity now; null: it is deleted, or out of sight. */
 export interface Reading {
+  /** By whose token it was read. */
+  readonly host: string;
   readonly company: number;
   readonly activity: number;
   readonly current: CrmActivity | null;
@@ -35,12 +48,14 @@ export interface Reading {
 }
 
 /** Brings the mirror in line with one reading; the calendars of those concerned are raised after it, even if the mirror looked right already. */
-export const applyReading = async (store: Store, { company, activity, current, ours, at }: Reading): Promise<void> => {
+export const applyReading = async (store: Store, reading: Reading): Promise<void> => {
+  const { company, activity, current, ours, at } = reading;
   const before = await store.activities.find(mirrorId(company, activity));
   const after = current && !ours ? mirrored(company, current) : null;
   const owner = after && (await store.hosts.find(after.host));
   if (after && owner) await store.activities.put([after]);
   else if (before) await store.activities.put([freed(before, at)]);
+  else if (!current && !ours) await store.activities.put([gone(reading)]);
   const concerned = new Set([before?.host, after && owner ? after.host : undefined].filter(host => host !== undefined));
   for (const host of concerned) await store.calendars.raise(host);
 };

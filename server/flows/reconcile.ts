@@ -68,26 +68,38 @@ export const createReconcile =
     }
   };
 
+const activityOf = ({ crm }: Booking): number => crm.activity ?? 0;
+
+const ofHost = async ({ store }: ReconcileDeps, host: string, now: number): Promise<Booking[]> =>
+  (await store.bookings.ofHost(host, now - LOOK_BACK, now + AHEAD)).filter(({ crm }) => crm.activity !== null);
+
 const reconcileHost = async (deps: ReconcileDeps, access: Access, host: string): Promise<void> => {
   const { store, clock } = deps;
   const startedAt = clock.now();
   const company = companyOf(host);
   const user = userOf(host);
   const from = startedAt - LOOK_BACK;
+  const agreedBefore = new Map(
+    (await ofHost(deps, host, startedAt)).map(({ id, crm }) => [id, JSON.stringify(crm.agreed)]),
+  );
   const listed = new Map((await listing(deps, access, user, from)).map(activity => [activity.id, activity]));
-  const bookings = (await store.bookings.ofHost(host, from, startedAt + AHEAD)).filter(
-    booking => booking.crm.activity !== null,
-  );
-  const missing = new Set(
-    [
+  const bookings = await ofHost(deps, host, startedAt);
+  // Of a booking that we wrote to while it was listed the listing may be older than our own write.
+  const written = bookings.filter(({ id, crm }) => agreedBefore.get(id) !== JSON.stringify(crm.agreed));
+  const missing = new Set([
+    ...[
       ...(await store.activities.idsFrom(host, from)).map(numberOf),
-      ...bookings.map(booking => booking.crm.activity ?? 0),
+      // What is over, or known to be deleted, isn't missed.
+      ...bookings.filter(({ end, crm }) => end > startedAt && crm.agreed !== null).map(activityOf),
     ].filter(id => !listed.has(id)),
-  );
+    ...written.map(activityOf),
+  ]);
   const found = await lookedUp(deps, access, [...missing]);
+  const gone = [...missing].filter(id => !found.has(id));
   const current = new Map([...listed, ...found]);
+  for (const id of gone) current.delete(id);
 
-  const byActivity = new Map<number, Booking>(bookings.map(booking => [booking.crm.activity ?? 0, booking]));
+  const byActivity = new Map<number, Booking>(bookings.map(booking => [activityOf(booking), booking]));
   const others: CrmActivity[] = [];
   for (const activity of current.values()) {
     const known = byActivity.has(activity.id) || bookingInNote(deps.publicUrl, activity.note) === null;
@@ -95,11 +107,18 @@ const reconcileHost = async (deps: ReconcileDeps, access: Access, host: string):
     if (booking) byActivity.set(activity.id, booking);
     else others.push(activity);
   }
-  const gone = [...missing].filter(id => !found.has(id));
   await store.activities.put(others.filter(({ owner }) => owner === user).map(activity => mirrored(company, activity)));
   await store.activities.remove([...gone, ...byActivity.keys()].map(id => mirrorId(company, id)));
   for (const activity of others.filter(({ owner }) => owner !== user))
-    await applyReading(store, { company, activity: activity.id, current: activity, ours: false, at: startedAt });
+    await applyReading(store, {
+      host,
+      company,
+      activity: activity.id,
+      current: activity,
+      ours: false,
+      // The CRM's clock, by which later changes are compared.
+      at: activity.updatedAt,
+    });
   await store.calendars.raise(host, startedAt);
 
   for (const [activity, booking] of byActivity) {
