@@ -103,7 +103,8 @@ const create = async (writing: Writing, booking: Booking, effect: ActivityEffect
       await remember(writing, booking, null);
     // A person whom we remember may be gone from the CRM: look again the next time.
     if (failure instanceof CrmFailure && failure.kind === 'refused')
-      await store.people.remove(host.company, booking.guest.email.toLowerCase());
+      for (const email of [booking.guest.email, ...booking.colleagues])
+        await store.people.remove(host.company, email.toLowerCase());
     throw failure;
   }
 };

@@ -28,8 +28,8 @@ export interface Delivery {
 const LEASE = 2 * MINUTE;
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 10 * MINUTE;
-/** A mail that the server doesn't take for three days isn't worth sending any more. */
-const MAIL_GIVEN_UP = 72 * HOUR;
+/** A mail that the server didn't take so often, which takes three days, isn't worth sending any more. */
+const MAIL_TRIES = 440;
 /** Values that the CRM refuses again and again: the host sees it, and can retry. */
 const REFUSALS = 8;
 const AT_ONCE = 8;
@@ -56,7 +56,7 @@ interface Setback {
   readonly error: string;
 }
 
-const setback = (effect: Effect, failure: unknown, now: number, since: number): Setback => {
+const setback = (effect: Effect, failure: unknown, now: number): Setback => {
   const dueAt = now + Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(effect.attempts, 10));
   if (failure instanceof CrmFailure) {
     if (failure.kind === 'refused' && effect.attempts >= REFUSALS)
@@ -65,7 +65,7 @@ const setback = (effect: Effect, failure: unknown, now: number, since: number): 
   }
   if (failure instanceof MailFailure)
     return {
-      state: failure.permanent || now - since > MAIL_GIVEN_UP ? 'given_up' : 'due',
+      state: failure.permanent || effect.attempts >= MAIL_TRIES ? 'given_up' : 'due',
       dueAt,
       error: failure.permanent ? 'mail_refused' : 'mail_unavailable',
     };
@@ -108,7 +108,7 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
           : ({ state: 'done', error: null } as const);
       await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
     } catch (failure) {
-      const change = setback(effect, failure, clock.now(), booking.createdAt);
+      const change = setback(effect, failure, clock.now());
       await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
       const cause =
         failure instanceof CrmFailure || failure instanceof MailFailure || failure instanceof Failure
