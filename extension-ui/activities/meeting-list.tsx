@@ -63,7 +63,7 @@ const Meeting = ({ meeting, zone }: { meeting: MeetingReply; zone: string }) => 
         <p class="muted small" dir="auto">
           {meeting.name}
         </p>
-        <Place place={meeting.place} />
+        {(meeting.place.text || meeting.place.kind !== 'other') && <Place place={meeting.place} />}
         {(cancelled || meeting.waiting.length > 0) && (
           <p class="meeting-badges">
             {cancelled && <Badge kind="quiet">{text.cancelled}</Badge>}
