@@ -121,8 +121,8 @@ export const en = {
   outsideHint: 'This page works in the sidebar of a deal, person or organisation, and in Pipedrive’s apps.',
   silent: 'Pipedrive doesn’t answer',
   silentHint: 'Reload the page, or open Meeting scheduler again.',
-  offline: 'You are offline',
-  offlineHint: 'This loads by itself when the connection is back.',
+  offline: 'No connection',
+  offlineHint: 'This loads by itself once you are back online.',
   failed: 'That didn’t work',
   failure: {
     timeout: 'The server took too long to answer.',

@@ -128,8 +128,8 @@ export const pl: Words = {
   outsideHint: 'Ta strona działa w panelu bocznym szansy, osoby lub organizacji oraz w aplikacjach Pipedrive.',
   silent: 'Pipedrive nie odpowiada',
   silentHint: 'Odśwież stronę lub otwórz Harmonogram spotkań ponownie.',
-  offline: 'Jesteś offline',
-  offlineHint: 'Strona wczyta się sama, gdy wróci połączenie.',
+  offline: 'Brak połączenia',
+  offlineHint: 'Strona wczyta się sama, gdy wrócisz do sieci.',
   failed: 'Nie udało się',
   failure: {
     timeout: 'Serwer zbyt długo nie odpowiadał.',

@@ -287,10 +287,10 @@ describe('when something is missing', () => {
     await opened.page.context().setOffline(true);
     await button('More').click();
     await opened.frame.getByRole('menuitem', { name: 'Reload' }).click();
-    await text('You are offline').waitFor();
+    await text('No connection').waitFor();
     expect(await intro().count()).toBe(1);
     await opened.page.context().setOffline(false);
-    await text('You are offline').waitFor({ state: 'detached' });
+    await text('No connection').waitFor({ state: 'detached' });
     expect(await intro().count()).toBe(1);
   });
 
