@@ -89,8 +89,8 @@ ${old}</td></tr></table>`;
 const targetsHtml = ({ button, link }: Letter): string => {
   const parts: string[] = [];
   if (button)
-    parts.push(`<table ${TABLE}><tr><td style="background:#1d6f42;border-radius:6px">
-<a href="${escaped(button.url)}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#1d6f42;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escaped(button.label)}</a>
+    parts.push(`<table ${TABLE}><tr><td style="background:#2b50c8;border-radius:6px">
+<a href="${escaped(button.url)}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#2b50c8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escaped(button.label)}</a>
 </td></tr></table>`);
   if (link)
     parts.push(
