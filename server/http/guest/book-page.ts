@@ -87,6 +87,8 @@ export const showMonth = async (
     today: dateIn(zone, now),
     month,
     ...months,
+    // Nothing is free in any month: there is none to go on to.
+    ...(asked === undefined && first === undefined ? { lastMonth: months.firstMonth } : {}),
     starts: starts.map(iso),
     ...(ends ? { ends: ends.map(iso) } : {}),
     date: day !== undefined && dates.has(day) ? day : ([...dates][0] ?? null),
