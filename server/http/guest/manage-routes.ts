@@ -84,6 +84,7 @@ const managePage = async (
     bookPath: link.deletedAt === null ? `/b/${link.slug}` : null,
     ...(moving ? { move: await showMonth(deps, open, query, booking.guest.zone, booking.id) } : {}),
     cancelling: state === 'confirmed' && query.cancel !== undefined,
+    cancelledByHost: booking.cancelled !== null && booking.cancelled.by !== 'guest',
     undoUntil: until === null ? null : iso(until),
     refused,
   };

@@ -93,6 +93,8 @@ export interface ManagePage extends PageFrame {
   readonly move?: Pick<BookPage, 'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'>;
   /** `?cancel` was asked for: the form with an optional reason is shown. */
   readonly cancelling: boolean;
+  /** Cancelled on the host's side, here or in the CRM. */
+  readonly cancelledByHost?: boolean;
   /** Cancelled by the guest and may still be undone, until this instant. */
   readonly undoUntil: string | null;
   readonly refused: Pick<Refused, 'code' | 'message' | 'nearest'> | null;
