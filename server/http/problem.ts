@@ -10,15 +10,13 @@ const pathOf = ({ instancePath, params }: Fault): string[] => {
 };
 
 /**
- * What is said of several faults: of a union each form has its own, and the one that was meant is the one that went deepest. A
- * constant that differs only says that another form was meant.
+ * What is said of several faults: of a union each form has its own, and the form that was meant is the one that went deepest. A
+ * constant that differs says, where another fault is as deep, that another form was meant.
  */
 const chosenFault = (faults: readonly Fault[]): Fault | undefined => {
+  const rank = (fault: Fault) => pathOf(fault).length * 2 - (fault.keyword === 'const' ? 1 : 0);
   const ofForms = faults.filter(({ keyword }) => keyword !== 'anyOf');
-  const meant = ofForms
-    .filter(({ keyword }) => keyword !== 'const')
-    .sort((a, b) => pathOf(b).length - pathOf(a).length);
-  return meant[0] ?? ofForms[0] ?? faults[0];
+  return ofForms.sort((a, b) => rank(b) - rank(a))[0] ?? faults[0];
 };
 
 /** Fields are named as in `offer.rule.step`; what isn't inside of one is the part of the request itself. */

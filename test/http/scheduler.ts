@@ -156,6 +156,7 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
   await store.links.insert(generalLink({ slug: OTHER_SLUG, host: OTHER_HOST }));
 
   let keys = 0;
+  const token = (user = 7, companyId = 42): string => signToken(user, companyId, CLIENT_SECRET, time.now);
   return {
     app: product.app,
     product,
@@ -165,7 +166,7 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
     lines,
     time,
     /** The token that Pipedrive’s SDK hands to a surface. */
-    token: (user = 7, companyId = 42) => signToken(user, companyId, CLIENT_SECRET, time.now),
+    token,
 
     /** Everything stored, table by table, as text. */
     dump(): string {
@@ -185,11 +186,11 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
       });
     },
 
-    async api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, token = this.token()) {
+    async api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, bearer = token()) {
       const reply = await product.app.inject({
         method,
         url: `/api${path}`,
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${bearer}` },
         ...(body === undefined ? {} : { payload: body }),
       });
       return { status: reply.statusCode, body: reply.body === '' ? null : reply.json() };

@@ -91,10 +91,10 @@ const managePage = async (
 };
 
 const act = async (deps: GuestDeps, booking: Booking, { action, start, reason }: ManageBody): Promise<Booking> => {
+  if (!isText(reason ?? ''))
+    throw new Failure('invalid', { field: 'reason', message: 'The reason has control characters.' });
   switch (action) {
     case 'cancel':
-      if (!isText(reason ?? ''))
-        throw new Failure('invalid', { field: 'reason', message: 'The reason has control characters.' });
       return deps.cancel(booking, 'guest', (reason ?? '').trim());
     case 'undo':
       return deps.undo(booking);
