@@ -1,5 +1,4 @@
 import cron from 'node-cron';
-import { MINUTE } from '../domain/interval.ts';
 import type { Delivery } from '../flows/deliver.ts';
 import type { Events } from '../flows/events.ts';
 import type { Upkeep } from '../flows/upkeep.ts';
@@ -32,8 +31,11 @@ const jobs = ({ delivery, events, upkeep, eraseLeftOvers }: JobDeps): readonly J
   { name: 'erase', at: '15 */5 * * * *', run: () => eraseLeftOvers() },
 ];
 
-/** A job that takes longer is taken over by whoever comes next; jobs bear that. */
-const LEASE = 5 * MINUTE;
+/**
+ * Prolonged while a job runs, and short, so that what a killed process had begun is soon somebody else's. A job whose lease
+ * couldn't be prolonged in time is taken over by whoever comes next; jobs bear that.
+ */
+const LEASE = 15_000;
 
 export interface Schedule {
   /** Begins no more jobs, and waits for those under way. */
@@ -48,10 +50,16 @@ export const startSchedule = (deps: JobDeps): Schedule => {
 
   const run = async ({ name, run: work }: Job): Promise<void> => {
     const lease = `job:${name}`;
-    if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE))) return;
+    const take = () => store.leases.take(lease, holder, clock.now(), clock.now() + LEASE);
+    if (!(await take())) return;
+    const prolonging = setInterval(
+      () => void take().catch(failure => log.warn({ job: name, err: failure }, 'lease not prolonged')),
+      LEASE / 3,
+    );
     try {
       await work();
     } finally {
+      clearInterval(prolonging);
       await store.leases.release(lease, holder);
     }
   };
