@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SandboxActivity, SandboxDeal, SandboxPerson } from '../sandbox/company.ts';
 import type { Mailbox } from '../sandbox/mailbox/mailbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -9,6 +9,9 @@ import { addressIn, entryOf, mailTo } from './main-job/mails.ts';
 import { createStage, faultsOf, picture, type Stage } from './main-job/stage.ts';
 
 /** From the Marketplace to the freed time, in a real browser, checked in the CRM's data and in the mails that arrived. */
+
+// A story has many steps, and other tests run beside it.
+vi.setConfig({ testTimeout: 60_000 });
 
 let stage: Stage;
 let sandbox: Sandbox;
@@ -110,7 +113,7 @@ test('copies the default link beside the composer and pastes it, as rich text an
   await host.keyboard.press('Control+V');
   bookingPage = (await rich.locator('a').getAttribute('href')) ?? '';
   expect(bookingPage).toMatch(/^http:\/\/localhost:\d+\/b\/[1-9A-HJ-NP-Za-km-z]{12}$/);
-  expect(await rich.innerText()).toContain('Spotkanie · 30 min');
+  expect(await rich.textContent()).toContain('Spotkanie · 30 min');
   await picture(host, '06-pasted');
 
   await host.getByLabel('Subject').fill('Shall we talk?');
@@ -157,7 +160,7 @@ test('books in the guest’s zone; the meeting is one activity, is told by mail,
   await book(guest, person.name, guestEmail);
   const manage = new URL(guest.url());
   manage.search = '';
-  const clocks = await guest.locator('.clocks').innerText();
+  const clocks = await guest.locator('.clocks').textContent();
   expect(clocks).toContain(withoutHalf(label));
   expect(clocks).toContain('St. John’s time, GMT−3:30');
   expect(clocks).toContain('Warsaw time, GMT+1');
@@ -208,6 +211,7 @@ test('books in the guest’s zone; the meeting is one activity, is told by mail,
   expect(entryOf(cancellation)).toEqual({ ...booked, method: 'CANCEL', sequence: 1 });
   await guest.goto(manage.href);
   await guest.getByRole('heading', { name: 'The meeting is cancelled' }).waitFor();
+  await guest.getByText('Your host has cancelled it.').waitFor();
   await picture(guest, '15-cancelled');
   expect(await faultsOf(guest)).toEqual([]);
   expect(await isOffered(second, start)).toBe(true);

@@ -13,13 +13,17 @@ export interface Choice {
 export const enhanced = (page: Page): Promise<void> => page.locator('.clock:not(.clock-waiting)').waitFor();
 
 /** Opens the nth day that has times, and chooses its nth time. */
-export const choose = async (page: Page, { day, time }: { day: number; time: number }): Promise<Choice> => {
+export const choose = async (
+  page: Page,
+  { day, time }: { day: number; time: number },
+  shows = 'text=Your details',
+): Promise<Choice> => {
   await page.locator('.day-free').nth(day).click();
   const link = page.locator('.time').nth(time);
-  const [start, label] = [await link.getAttribute('data-start'), await link.innerText()];
-  if (!start) throw new Error('A time says no instant');
+  const [start, label] = [await link.getAttribute('data-start'), await link.textContent()];
+  if (!start || !label) throw new Error('A time says no instant');
   await link.click();
-  await page.getByRole('heading', { name: 'Your details' }).waitFor();
+  await page.locator(shows).first().waitFor();
   return { start, label };
 };
 
