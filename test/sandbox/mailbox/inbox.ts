@@ -54,7 +54,7 @@ ${recipientFilter(all, recipient)}
 ${mails.map(
   mail => html`<li><a href="/mails/${mail.id}${recipient ? `?to=${encodeURIComponent(recipient)}` : ''}" ${mail.id === current && trusted('aria-current="true"')}>
 <span class="line"><strong>${mail.from.replace(/\s*<.*$/, '').replaceAll('"', '')}</strong><time datetime="${new Date(mail.receivedAt).toISOString()}">${clock.format(mail.receivedAt)}</time></span>
-<span class="subject">${mail.subject || '(no subject)'}</span>
+<span class="subject" dir="auto">${mail.subject || '(no subject)'}</span>
 <span class="line"><span class="to">to ${mail.envelope.to.join(', ')}</span>${mail.calendars.length > 0 && html`<span class="tag">.ics</span>`}</span>
 </a></li>`,
 )}
@@ -81,7 +81,7 @@ const calendarView = (mail: Mail): Markup =>
   )}`;
 
 const mailView = (mail: Mail): Markup => html`<article>
-<h1>${mail.subject || '(no subject)'}</h1>
+<h1 dir="auto">${mail.subject || '(no subject)'}</h1>
 <dl>
 <dt>From</dt><dd>${mail.from}</dd>
 <dt>To</dt><dd>${mail.to.join(', ')}</dd>
@@ -108,7 +108,7 @@ export const mailboxRoutes = (app: FastifyInstance, shelf: Shelf): void => {
 
   app.get('/', async (request, reply) => {
     const to = pick(request.query);
-    const hint = html`<div class="nothing"><p>Choose a mail on the left.</p><p>The page doesn’t refresh by itself: reload it to see new mail.</p></div>`;
+    const hint = html`<div class="nothing"><h1>Choose a mail</h1><p>The page doesn’t refresh by itself: reload it to see new mail.</p></div>`;
     return reply.type('text/html').send(page('Inbox', to, mailList(shelf.mails(), shelf.mails(to), to), hint));
   });
   app.get<{ Params: { id: string } }>('/mails/:id', async (request, reply) => {
@@ -116,7 +116,7 @@ export const mailboxRoutes = (app: FastifyInstance, shelf: Shelf): void => {
     const mail = find(request.params.id);
     const list = mailList(shelf.mails(), shelf.mails(to), to, mail?.id);
     if (!mail) reply.code(404);
-    const main = mail ? mailView(mail) : html`<div class="nothing"><p>This mail is gone.</p></div>`;
+    const main = mail ? mailView(mail) : html`<div class="nothing"><h1>This mail is gone</h1></div>`;
     return reply.type('text/html').send(page(mail?.subject ?? 'Inbox', to, list, main));
   });
   app.get<{ Params: { id: string; index: string } }>('/mails/:id/calendars/:index', async (request, reply) => {
