@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Access, Clock, Crm, Store } from '../ports.ts';
+import { HOUR } from '../domain/interval.ts';
+import { type Access, type Clock, type Crm, CrmFailure, type Store } from '../ports.ts';
 import { underLease } from './lease.ts';
 
 export interface PeopleDeps {
@@ -14,7 +15,18 @@ export interface FoundPerson {
   readonly created: boolean;
 }
 
+interface Who {
+  readonly company: number;
+  readonly owner: number;
+  readonly name: string;
+  readonly email: string;
+}
+
 const LEASE = 30_000;
+/** Stands for a person who was being made, without an answer: no id of the CRM's is 0. */
+const UNKNOWN = 0;
+/** How far back such a person is looked for, who isn't found by search yet. */
+const LOOK_BACK = HOUR;
 /** The CRM's clock and ours may differ. */
 const CLOCK_SLACK = 120_000;
 
@@ -34,6 +46,17 @@ const recentlyCreated = async (
   return null;
 };
 
+/** Also another booking of the same guest has to know that a person may have been made. */
+const create = async ({ store, crm }: PeopleDeps, access: Access, { company, ...person }: Who): Promise<number> => {
+  try {
+    return (await crm.createPerson(access, person)).id;
+  } catch (failure) {
+    if (failure instanceof CrmFailure && failure.kind === 'unanswered')
+      await store.people.put(company, person.email.toLowerCase(), UNKNOWN);
+    throw failure;
+  }
+};
+
 /**
  * The CRM's person with this e-mail address, found by exact match or created with the name kept whole.
  * One at a time for a company and address, on all instances: two bookings at once make one person.
@@ -43,21 +66,22 @@ const recentlyCreated = async (
 export const findOrCreatePerson = async (
   deps: PeopleDeps,
   access: Access,
-  who: { company: number; owner: number; name: string; email: string },
+  who: Who,
   unansweredSince: number | null,
 ): Promise<FoundPerson> => {
   const { store, crm } = deps;
   const email = who.email.toLowerCase();
   const known = await store.people.find(who.company, email);
-  if (known !== null) return { id: known, created: false };
+  if (known !== null && known !== UNKNOWN) return { id: known, created: false };
   const name = `person:${who.company}:${createHash('sha256').update(email).digest('base64url')}`;
   return underLease(deps, { name, length: LEASE }, async () => {
     const meanwhile = await store.people.find(who.company, email);
-    if (meanwhile !== null) return { id: meanwhile, created: false };
+    if (meanwhile !== null && meanwhile !== UNKNOWN) return { id: meanwhile, created: false };
+    const since = unansweredSince ?? (meanwhile === UNKNOWN ? deps.clock.now() - LOOK_BACK : null);
     const found =
       (await crm.findPerson(access, email))?.id ??
-      (unansweredSince === null ? null : await recentlyCreated(deps, access, email, unansweredSince));
-    const id = found ?? (await crm.createPerson(access, { name: who.name, email: who.email, owner: who.owner })).id;
+      (since === null ? null : await recentlyCreated(deps, access, email, since));
+    const id = found ?? (await create(deps, access, who));
     await store.people.put(who.company, email, id);
     return { id, created: found === null };
   });
