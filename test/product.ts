@@ -65,6 +65,8 @@ export const emptyCompany = (): SandboxCompany => ({
 export interface ProductOptions {
   readonly store: Store;
   readonly standIn?: Partial<Omit<SandboxOptions, 'app'>>;
+  /** Instead of the mailbox. */
+  readonly smtpUrl?: string;
 }
 
 export interface GuestWords {
@@ -129,7 +131,7 @@ const stubBuild = async (): Promise<string> => {
   return dist;
 };
 
-export const startProduct = async ({ store, standIn }: ProductOptions): Promise<TestProduct> => {
+export const startProduct = async ({ store, standIn, smtpUrl }: ProductOptions): Promise<TestProduct> => {
   let now = BEGIN;
   let elapsed = 0;
   let deaf = false;
@@ -165,7 +167,7 @@ export const startProduct = async ({ store, standIn }: ProductOptions): Promise<
     PIPEDRIVE_OAUTH_URL: sandbox.origin,
     PUBLIC_URL: publicUrl,
     SECRET_KEY: 'a secret of at least thirty-two characters',
-    SMTP_URL: mailbox.smtpUrl,
+    SMTP_URL: smtpUrl ?? mailbox.smtpUrl,
     MAIL_FROM: 'scheduler@meetings.example',
     SLOT_READS_PER_MINUTE: '60000',
     POSTS_PER_MINUTE: '60000',

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../server/domain/interval.ts';
+import { openInbox } from '../adapters/mail/inbox.ts';
 import { openFakeStore } from '../fakes/store.ts';
 import { emptyCompany, startProduct, type TestProduct, WARSAW } from '../product.ts';
 import type { SandboxPerson } from '../sandbox/company.ts';
@@ -222,6 +223,18 @@ describe('While Pipedrive doesn’t answer', () => {
     expect((await at.booking(id)).crm).toMatchObject({ activity: at.activities(id)[0]?.id, person: persons()[0]?.id });
   });
 
+  test('a person who was made without an answer isn’t made again by another booking of the same guest', async () => {
+    at.sandbox.faults.fail({ method: 'POST', path: PERSONS }, { kind: 'timeout_after_effect' });
+    const one = await book();
+    await at.quiet();
+    const two = await book({}, '2026-03-30T12:00:00+02:00');
+    await at.quiet();
+    await at.workOff();
+    expect(persons()).toHaveLength(1);
+    expect(at.activities(one.id)).toHaveLength(1);
+    expect(at.activities(two.id)).toHaveLength(1);
+  });
+
   test.each([ACTIVITIES, PERSONS])('a %s that wasn’t made is made later', async path => {
     at.sandbox.faults.fail({ method: 'POST', path }, { kind: 'timeout_before_effect' });
     const { id } = await book();
@@ -370,5 +383,28 @@ describe('While the mail server takes nothing', () => {
       { state: 'given_up', error: 'mail_unavailable' },
       { state: 'given_up', error: 'mail_unavailable' },
     ]);
+  });
+
+  test('an address that is refused for good is given up; what comes later, and the host’s mails, aren’t held up', async () => {
+    await at.close();
+    const inbox = await openInbox();
+    inbox.refusals.set('zoe', 550);
+    at = await startProduct({ store: openFakeStore(), smtpUrl: inbox.smtpUrl });
+    host = (await at.install(WARSAW)).id;
+    slug = await at.slugOf(host);
+    const meeting = await book();
+    await at.quiet();
+    inbox.refusals.clear();
+    await at.act(meeting.manageUrl, 'cancel');
+    await at.workOff();
+    expect((await at.booking(meeting.id)).effects.filter(({ state }) => state === 'given_up')).toMatchObject([
+      { kind: 'mail', mail: 'booked', to: 'guest', error: 'mail_refused', attempts: 1 },
+    ]);
+    expect(inbox.received.map(({ mail }) => mail.messageId?.split('@')[0]).sort()).toEqual(
+      ['0.booked.host', '1.cancelled.guest', '1.cancelled.host'].map(name => `<${meeting.id}.${name}`),
+    );
+    await at.close();
+    await inbox.close();
+    at = await startProduct({ store: openFakeStore() });
   });
 });
