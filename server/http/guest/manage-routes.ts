@@ -139,6 +139,7 @@ export const manageRoutes =
           querystring: SlotsQuery,
           response: { 200: SlotsReply, ...problems },
         },
+        config: { rateLimit: { max: deps.limits.slotReads, timeWindow: '1 minute', groupId: 'reads' } },
         errorHandler: sendProblem,
       },
       async (request): Promise<SlotsReply> => {
