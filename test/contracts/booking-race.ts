@@ -218,7 +218,7 @@ export const describeBookingRace = (name: string, place: RacePlace): void => {
       days = Object.values(Object.groupBy(starts as string[], start => start.slice(0, 10))).map(day => day ?? []);
 
       // One process dies in the middle of a crowd of its own; what it leaves behind is looked at last.
-      const crowd = instanceAt(doomed.origin, new Agent({ keepAlive: true, maxSockets: 24 }));
+      const crowd = instanceAt(doomed.origin, agent);
       let answers = 0;
       told = await Promise.all(
         Array.from({ length: 120 }, async (_, index) => {
@@ -233,8 +233,8 @@ export const describeBookingRace = (name: string, place: RacePlace): void => {
           return reply;
         }),
       );
-    });
-    afterAll(() => stack.disposeAsync());
+    }, 120_000);
+    afterAll(() => stack.disposeAsync(), 60_000);
 
     it('gives one time to exactly one of 200 guests, and tells all others that it is taken', async () => {
       const start = days[3]?.[5];

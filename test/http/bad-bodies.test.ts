@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  at,
+  booking,
+  link,
+  offer,
+  oneOff,
+  pathsOf,
+  type Refusals,
+  type Sent,
+  startRefusals,
+  withField,
+} from './refusals.ts';
+import { SLUG } from './scheduler.ts';
+
+let refusals: Refusals;
+beforeAll(async () => {
+  refusals = await startRefusals();
+});
+afterAll(() => refusals.scheduler.close());
+
+const refusal = (sent: Sent) => refusals.refusal(sent);
+const expectNothingStored = () => refusals.expectNothingStored();
+
+const NONSENSE: readonly [string, unknown][] = [
+  ['a number', 7.5],
+  ['a huge number', 1e308],
+  ['null', null],
+  ['a list', [[]]],
+  ['an object', { $gt: '' }],
+  ['true', true],
+  ['a huge text', 'x'.repeat(12_000)],
+  ['control characters', 'a\u0000b\u0007c'],
+  ['half a surrogate pair', 'a\ud800b'],
+];
+
+const isRight = (path: string, value: unknown, body: object): boolean => {
+  const before = at(body, path);
+  return (
+    (path === 'version' && value === 1e308) ||
+    (value === true && typeof before === 'boolean') ||
+    (value === null && (before === null || /horizonDays|activeFrom|activeTo|dailyLimit/.test(path)))
+  );
+};
+
+const routes: readonly {
+  name: string;
+  body: object;
+  sent: (payload: object | string) => Sent;
+  optional: readonly string[];
+}[] = [
+  {
+    name: 'POST /b/:slug/bookings',
+    body: booking,
+    sent: payload => ({ method: 'POST', url: `/b/${SLUG}/bookings`, payload }),
+    optional: ['answers', 'answers.altitude', 'notes', 'colleagues', 'language'],
+  },
+  {
+    name: 'POST /m/:token',
+    body: { action: 'move', start: '2026-11-26T05:15:00Z', reason: 'none' },
+    sent: payload => ({ method: 'POST', url: refusals.manage, payload }),
+    optional: ['reason'],
+  },
+  {
+    name: 'POST /api/links, general availability',
+    body: link,
+    sent: payload => ({ method: 'POST', url: '/api/links', payload }),
+    optional: [...Object.keys((offer.rule as { weekly: object }).weekly).map(day => `offer.rule.weekly.${day}`)],
+  },
+  {
+    name: 'POST /api/links, specific times',
+    body: oneOff,
+    sent: payload => ({ method: 'POST', url: '/api/links', payload }),
+    optional: [],
+  },
+  {
+    name: 'PATCH /api/links/:slug',
+    body: { version: 1, ...link },
+    sent: payload => ({ method: 'PATCH', url: `/api/links/${SLUG}`, payload }),
+    optional: [
+      'offer',
+      'details',
+      'language',
+      'active',
+      ...Object.keys((offer.rule as { weekly: object }).weekly).map(day => `offer.rule.weekly.${day}`),
+    ],
+  },
+];
+
+describe.each(routes)('$name', ({ body, sent, optional }) => {
+  it.each(NONSENSE)('refuses %s for any of its fields, and names the field', async (_, value) => {
+    for (const path of pathsOf(body)) {
+      if (isRight(path, value, body)) continue;
+      const { status, code, field, title } = await refusal(sent(withField(body, path, value)));
+      expect([path, status, code]).toEqual([path, 400, 'invalid']);
+      expect([path, field]).toEqual([path, expect.stringMatching(new RegExp(`^${path.replace(/\.[^.]+$/, '')}`))]);
+      expect(title).not.toBe('');
+    }
+    expectNothingStored();
+  });
+
+  it('refuses to do without a field that it needs, and names it', async () => {
+    for (const path of pathsOf(body)) {
+      if (optional.includes(path)) continue;
+      const { status, code, field } = await refusal(sent(withField(body, path, undefined)));
+      expect([path, status, code, field]).toEqual([path, 400, 'invalid', path]);
+    }
+    expectNothingStored();
+  });
+
+  it('refuses bodies that are no such thing', async () => {
+    const bodies: readonly [string, string][] = [
+      ['application/json', ''],
+      ['application/json', '{'],
+      ['application/json', 'null'],
+      ['application/json', '[]'],
+      ['application/json', '"text"'],
+      ['application/json', '\u0000'],
+      ['application/json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+      ['application/json', `{"a":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_001)}`],
+      ['application/json', JSON.stringify({ ...body, junk: 'x'.repeat(1_000_000) })],
+      ['application/json', `{"__proto__":{"start":"x"},${JSON.stringify(body).slice(1)}`],
+      ['application/json', `{"constructor":{"prototype":{"a":1}},${JSON.stringify(body).slice(1)}`],
+      ['text/plain', JSON.stringify(body)],
+      ['application/xml', '<a/>'],
+      ['multipart/form-data; boundary=a', '--a--'],
+      ['nonsense', JSON.stringify(body)],
+      ['', JSON.stringify(body)],
+    ];
+    for (const [type, payload] of bodies) {
+      const { status, code } = await refusal({ ...sent(payload), headers: { 'content-type': type } });
+      expect([type, payload.slice(0, 30), status, code]).toEqual([type, payload.slice(0, 30), 400, 'invalid']);
+    }
+    expectNothingStored();
+  });
+});
+
+/** Last: what fuzz gets right by chance is stored. */
+it.each(routes)('takes no harm from any JSON: $name', async ({ body, sent }) => {
+  const changed = fc
+    .tuple(fc.constantFrom(...pathsOf(body)), fc.oneof(fc.anything({ maxDepth: 2 }), fc.string({ unit: 'binary' })))
+    .map(([path, value]) => withField(body, path, value))
+    .map(whole => JSON.stringify(whole, (_, value) => (typeof value === 'bigint' ? String(value) : value)));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.json(), changed), async payload => {
+      const authorization = `Bearer ${refusals.scheduler.token()}`;
+      const headers = { 'content-type': 'application/json', authorization, 'idempotency-key': crypto.randomUUID() };
+      const reply = await refusals.scheduler.app.inject({ ...sent(payload), headers });
+      expect(reply.statusCode).toBeLessThan(500);
+      expect(reply.body).not.toMatch(/node_modules|\.ts:\d|SQLITE/);
+    }),
+    { numRuns: 100 },
+  );
+});
