@@ -64,7 +64,7 @@ test.each([
   await enhanced(guest);
   await guest.locator('.time').first().waitFor();
   await resized(guest, `screen-book-${name}`, widths);
-  await choose(guest, { day: 1, time: 1 }, '#details-heading');
+  await choose(guest, { day: 1, time: 1 });
   await resized(guest, `screen-details-${name}`, widths);
   await guest.locator('#field-name').fill('Asha Rai');
   await guest.locator('#field-email').fill(`asha.${name}@peaks.example`);
