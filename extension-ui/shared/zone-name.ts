@@ -13,6 +13,42 @@ const modernCities: Readonly<Record<string, string>> = {
   St_Johns: 'St. John’s',
 };
 
+/** Cities that Polish spells otherwise, among those that hosts are likely to be in. */
+const polishCities: Readonly<Record<string, string>> = {
+  Athens: 'Ateny',
+  Belgrade: 'Belgrad',
+  Brussels: 'Bruksela',
+  Bucharest: 'Bukareszt',
+  Budapest: 'Budapeszt',
+  Copenhagen: 'Kopenhaga',
+  Dubai: 'Dubaj',
+  Istanbul: 'Stambuł',
+  Kathmandu: 'Katmandu',
+  Kolkata: 'Kalkuta',
+  Kyiv: 'Kijów',
+  Lisbon: 'Lizbona',
+  London: 'Londyn',
+  Madrid: 'Madryt',
+  'New York': 'Nowy Jork',
+  Paris: 'Paryż',
+  Prague: 'Praga',
+  Riga: 'Ryga',
+  Rome: 'Rzym',
+  Singapore: 'Singapur',
+  Stockholm: 'Sztokholm',
+  Tokyo: 'Tokio',
+  Vienna: 'Wiedeń',
+  Vilnius: 'Wilno',
+  Warsaw: 'Warszawa',
+  Zurich: 'Zurych',
+};
+
+const cityIn = (zone: string, locale: string): string => {
+  const last = zone.slice(zone.lastIndexOf('/') + 1);
+  const city = modernCities[last] ?? last.replaceAll('_', ' ');
+  return (locale.startsWith('pl') && polishCities[city]) || city;
+};
+
 /**
  * For people: `Central European Time (Warsaw)`; of zones without a city, such as UTC, the name alone. A name may depend on
  * the year: `at` is an instant near the times that are named.
@@ -23,7 +59,6 @@ export const zoneName = (zone: string, locale: string, at: number): string => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName }).formatToParts(at);
   const name = parts.find(part => part.type === 'timeZoneName')?.value ?? zone;
   if (!hasCity) return name;
-  const city = zone.slice(zone.lastIndexOf('/') + 1);
-  const shown = modernCities[city] ?? city.replaceAll('_', ' ');
+  const shown = cityIn(zone, locale);
   return name.includes(shown) ? name : `${name} (${shown})`;
 };

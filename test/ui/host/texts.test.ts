@@ -52,6 +52,12 @@ describe('zones', () => {
   ])('%s is shown to people as %s', (zone, name) => {
     expect(zoneName(zone, 'en-GB', Date.parse('2027-03-01T18:30:00Z'))).toBe(name);
   });
+
+  it('spells cities in Polish for those who read Polish', () => {
+    expect(zoneName('Europe/Warsaw', 'pl', Date.parse('2027-03-01T18:30:00Z'))).toBe(
+      'czas środkowoeuropejski (Warszawa)',
+    );
+  });
 });
 
 describe('words', () => {
