@@ -3,6 +3,8 @@ import { crmPage } from './layout.ts';
 import { settingsPath } from './marketplace.ts';
 import type { Visit } from './visit.ts';
 
+const languageName = (code: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+
 const steps = (visit: Visit, deal: number | undefined): readonly Markup[] => [
   html`<strong>Install.</strong> Open the <a href="/marketplace">Marketplace</a>, choose <em>Install now</em> and allow it. You end on its <a href="${settingsPath(visit.app.clientId)}">settings page</a>.`,
   html`<strong>Copy.</strong> Open ${deal === undefined ? 'a deal' : html`<a href="/deal/${deal}">a deal</a>`}. The panel on the left copies your booking link, or a few times; paste it into the e-mail and send it. On the <a href="/mail">Mail</a> tab the puzzle in the top bar opens the same.`,
@@ -21,7 +23,7 @@ export const startPage = (visit: Visit): string => {
     title: 'Start',
     section: '/',
     main: html`<div class="narrow"><div class="page-head"><h1>${visit.app.name}, to try out</h1></div>
-<section class="card prose"><p>This is a stand-in of Pipedrive with invented people: ${visit.company.name}, ${visit.company.users.length} users, everything in memory. The app beside it is the real one. Choose who you are at the top right.</p>
+<section class="card prose"><p>This is a stand-in of Pipedrive with invented people: ${visit.company.name}, ${visit.company.users.length} users, everything in memory. The app beside it is the real one. Choose who you are at the top right; the app speaks the language of that user, ${visit.user.name} has set ${languageName(visit.user.language.language_code)}.</p>
 <ol>${steps(visit, deal?.id).map(step => html`<li>${step}</li>`)}</ol></section>
 <nav class="tiles" aria-label="Places">
 <a class="card" href="/marketplace">Marketplace<span>${visit.installed ? 'Installed for you' : 'Not installed yet'}</span></a>
