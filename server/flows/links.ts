@@ -172,7 +172,9 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
       const was = isActive(link, await calendarOf(host));
       if (given.active) await setActive(link, true);
       const saved = await save(link, input).catch(async failure => {
-        if (given.active && !was) await setActive(link, false);
+        // Trashed meanwhile, it mustn't count among the active ones either.
+        const isTrashed = (await store.links.find(slug))?.deletedAt !== null;
+        if (given.active && (isTrashed || !was)) await setActive(link, false);
         throw failure;
       });
       if (given.active === false) await setActive(saved, false);
@@ -180,9 +182,14 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     },
 
     trash: async (host, slug) => {
-      const link = await ownLink(host, slug);
-      if (link.deletedAt === null) await save(link, { deletedAt: clock.now() });
-      await setActive(link, false);
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const link = await ownLink(host, slug);
+        const next = { ...link, deletedAt: clock.now(), version: link.version + 1 };
+        // Whatever somebody else changed in the meantime goes to the trash with it.
+        if (link.deletedAt === null && !(await store.links.replace(next, link.version))) continue;
+        return setActive(link, false);
+      }
+      throw new Failure('busy', { detail: 'a link kept changing' });
     },
 
     restore: async (host, slug) => {

@@ -143,6 +143,17 @@ describe('a link', () => {
     expect(scheduler.dump()).not.toContain('kept?');
   });
 
+  it('is trashed also while somebody changes it', async () => {
+    await begin();
+    const change = (version: number) => scheduler.api('PATCH', `/links/${SLUG}`, { version, active: true });
+    const [changed, trashed] = await Promise.all([change(1), scheduler.api('DELETE', `/links/${SLUG}`)]);
+    expect([200, 404, 409]).toContain(changed.status);
+    expect(trashed.status).toBe(204);
+    const page = await scheduler.app.inject({ url: `/b/${SLUG}` });
+    expect(page.statusCode).toBe(410);
+    expect((await scheduler.store.calendars.find(HOST))?.activeGeneral).toEqual([]);
+  });
+
   it('is trashed and taken back', async () => {
     await begin();
     expect((await scheduler.api('DELETE', `/links/${SLUG}`)).status).toBe(204);
