@@ -66,7 +66,7 @@ export interface WallClock {
   offsetAt(instant: number): number;
 }
 
-/** Whether a zone's name is one we can reckon in: Intl knows it. Aliases and old names are. */
+/** Whether a zone's name is one we can reckon in: Intl knows it. Aliases and old names are, bare offsets aren't. */
 export const isZone = (zone: string): boolean => find(zone) !== null;
 
 /** Throws RangeError where `isZone` is false. */
@@ -106,7 +106,8 @@ const find = (zone: string): WallClock | null => {
 
 /** A name that Temporal takes: it lacks a few that Intl still resolves, such as `PST`. */
 const resolve = (zone: string): string | null => {
-  if (zone === '') return null;
+  // Intl takes offsets such as `+02:00` too, which keep no summer time and name no zone. Names begin with a letter.
+  if (!/^[a-z]/i.test(zone)) return null;
   for (const name of [() => zone, () => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone]) {
     try {
       const candidate = name();
