@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { activityTime, busyIntervals, clockMinutes } from './domain/busy.ts';
 import type { Claim } from './domain/calendar.ts';
@@ -228,6 +227,21 @@ const readQuery = (value: unknown, offer: Offer): Interval => {
 
 const WRITTEN_AT_ONCE = 64 * 1024;
 
+/** By line feeds alone: JSON's strings may hold U+2028 and U+2029 as they are, at which readline would cut a case in two. */
+const linesOf = async function* (input: Readable): AsyncGenerator<string> {
+  let begun = '';
+  for await (const chunk of input.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = chunk.split('\n');
+    const rest = lines.pop() ?? '';
+    for (const line of lines) {
+      yield begun + line;
+      begun = '';
+    }
+    begun += rest;
+  }
+  yield begun;
+};
+
 /** Lines in, lines out, at the pace of the reader. */
 const run = async (input: Readable): Promise<void> => {
   let waiting = '';
@@ -235,7 +249,7 @@ const run = async (input: Readable): Promise<void> => {
     if (!process.stdout.write(waiting)) await new Promise(resolve => process.stdout.once('drain', resolve));
     waiting = '';
   };
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(input)) {
     const text = line.replace(/^\uFEFF/, '').trim();
     if (text === '') continue;
     waiting += `${replay(text)}\n`;

@@ -285,6 +285,13 @@ describe('the command', () => {
     expect(lines.map(line => JSON.parse(line).id)).toEqual(lines.map((_, index) => `c${index}`));
   });
 
+  test('ends a line at a line feed only, not at a separator within a text', async () => {
+    const child = start('-');
+    child.stdin.end(`\uFEFF${JSON.stringify({ ...base, id: 'a\u2028b\u2029c' })}\r\n${cases(1)}`);
+    const { lines } = await finish(child);
+    expect(lines.map(line => JSON.parse(line).id)).toEqual(['a\u2028b\u2029c', 'c0']);
+  });
+
   test('ends quietly when its reader has seen enough', async () => {
     const child = spawn('bash', ['-c', 'set -o pipefail; npm run -s replay -- - | head -n 1'], { stdio: 'pipe' });
     child.stdin.on('error', () => {});
