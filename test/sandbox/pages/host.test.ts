@@ -2,9 +2,9 @@ import { jwtVerify } from 'jose';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import { startBrowser } from '../../ui/chromium.ts';
 import { startPipedrive } from '../pipedrive.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { startBrowser } from './chromium.ts';
 import { sandboxPages } from './pages.ts';
 import { type SurfaceServer, startSurface } from './surface.ts';
 

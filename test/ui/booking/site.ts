@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyReply } from 'fastify';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildIfStale } from '../../../extension-ui/build.ts';
 import { type Language, languages } from '../../../server/domain/link.ts';
 import type { BookPage, GuestPage, ManagePage, Refused } from '../../../server/http/guest/page.ts';
 import type { BookingBody } from '../../../server/http/guest/schema.ts';
+import { startBrowser } from '../chromium.ts';
 import { allStarts, bookPage, managePage, messagePage, startsIn } from './pages.ts';
 
 /** What the stand-in of the server does; tests change it. */
@@ -196,20 +197,6 @@ const guestServer = async (world: World) => {
   return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
 };
 
-const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-
 const emptyWorld = (): World => ({
   taken: new Set(),
   dropped: 0,
@@ -224,7 +211,7 @@ const emptyWorld = (): World => ({
 
 export const createSite = async (): Promise<Site & { reset(): void }> => {
   const world = emptyWorld();
-  const [server, browser] = await Promise.all([guestServer(world), launch()]);
+  const [server, browser] = await Promise.all([guestServer(world), startBrowser()]);
   return {
     url: server.url,
     world,

@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import helmet from '@fastify/helmet';
 import fastify from 'fastify';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { buildIfStale } from '../../../extension-ui/build.ts';
 import { failures } from '../../../server/failure.ts';
 import { assetRoutes } from '../../../server/http/assets.ts';
 import type { LinkReply, MeetingReply, MeReply } from '../../../server/http/host/schema.ts';
 import { surfaceRoutes } from '../../../server/http/surfaces.ts';
+import { startBrowser } from '../chromium.ts';
 import { hostOf, linksOf, meetings, nextStarts } from './sample.ts';
 
 /** What the API answers; tests change it. */
@@ -69,20 +70,6 @@ export interface Opened {
 const project = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-
 /** The pages as they are served in production, under the application's own strict policy, and a stand-in of the API. */
 const surfaceServer = async (world: World) => {
   const app = fastify();
@@ -134,7 +121,7 @@ const observed = async (page: Page): Promise<Frame> => {
 export const createStage = async (): Promise<Stage> => {
   await buildIfStale();
   const world = {} as World;
-  const [surfaces, crm, browser] = await Promise.all([surfaceServer(world), crmServer(), launch()]);
+  const [surfaces, crm, browser] = await Promise.all([surfaceServer(world), crmServer(), startBrowser()]);
   const refill = () =>
     Object.assign(world, {
       me: hostOf(surfaces.url),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { type Demo, type DemoOptions, startDemo } from '../../sandbox/assembly.ts';
-import { startBrowser } from '../../sandbox/pages/chromium.ts';
+import { startBrowser } from '../chromium.ts';
 
 /** The product, the CRM, the mailbox and a browser; whoever looks at a page leaves a picture of it for people. */
 

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 
+/** Debian's Chromium, or the one that `CHROMIUM` names; without the services that look for the open network. */
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
