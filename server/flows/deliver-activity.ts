@@ -83,13 +83,27 @@ const record = async (
   }
 };
 
+/** The activity of a cancelled meeting, if the host has restored it before the meeting that is taken up again got a new one. */
+const restoredMeanwhile = async (
+  { crm, access }: Writing,
+  { crm: { activity } }: Booking,
+): Promise<CrmActivity | null> => {
+  const current = activity === null ? null : await crm.activity(access, activity);
+  return current && !current.deleted && agreedOf(current) ? current : null;
+};
+
+/** Takes an activity that is there already for the booking's, and brings it up to what the booking says by now. */
+const adopt = async (writing: Writing, booking: Booking, found: CrmActivity): Promise<void> => {
+  await record(writing, booking, found, found.person, found.deal);
+  const said = agreedOf(found);
+  if (!said || !sameAgreed(said, wantedActivity(booking))) await update(writing, booking, found.id);
+};
+
 const create = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
   const { crm, access, clock, store, host, publicUrl } = writing;
   const left = effect.unansweredSince === null ? null : await leftBehind(writing, booking, effect.unansweredSince);
-  if (left) {
-    await record(writing, booking, left, left.person, left.deal);
-    return;
-  }
+  const there = left ?? (await restoredMeanwhile(writing, booking));
+  if (there) return adopt(writing, booking, there);
   const since = effect.unansweredSince ?? clock.now();
   await remember(writing, booking, since);
   try {
@@ -136,7 +150,9 @@ const remove = async (writing: Writing, booking: Booking, effect: ActivityEffect
       : null;
   const id = booking.crm.agreed === null ? (left?.id ?? null) : booking.crm.activity;
   if (id === null) return;
-  if (effect.unansweredSince === null) await remember(writing, booking, clock.now());
+  // Known from now on, so that the host may restore it.
+  if (left) await record(writing, booking, left, left.person, left.deal);
+  if (left || effect.unansweredSince === null) await remember(writing, booking, clock.now());
   try {
     await crm.deleteActivity(access, id);
   } catch (failure) {
