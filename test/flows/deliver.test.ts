@@ -244,6 +244,18 @@ describe('While Pipedrive doesn’t answer', () => {
     expect(persons()).toHaveLength(1);
   });
 
+  test('an activity that was made without an answer follows when the guest has moved meanwhile', async () => {
+    at.sandbox.faults.fail({ method: 'POST', path: ACTIVITIES }, { kind: 'timeout_after_effect' });
+    const meeting = await book();
+    await at.quiet();
+    await at.act(meeting.manageUrl, 'move', '2026-03-30T15:00:00+02:00');
+    await at.quiet();
+    await at.workOff();
+    await at.reconcile();
+    expect(at.activities(meeting.id)).toMatchObject([{ due_time: '13:00:00' }]);
+    expect((await at.booking(meeting.id)).start).toBe(Date.parse('2026-03-30T15:00:00+02:00'));
+  });
+
   test('an activity that was made without an answer goes when the guest cancels', async () => {
     at.sandbox.faults.fail({ method: 'POST', path: ACTIVITIES }, { kind: 'timeout_after_effect' });
     const meeting = await book();
@@ -254,6 +266,12 @@ describe('While Pipedrive doesn’t answer', () => {
     expect(at.activities(meeting.id)).toEqual([]);
     await at.reconcile();
     expect(await at.starts(slug, '2026-03-30')).toContain('2026-03-30T08:00:00.000Z');
+    // And is known, should the host restore it.
+    at.advance(2_000);
+    at.sandbox.edit.restoreActivity(WARSAW, (await at.booking(meeting.id)).crm.activity ?? 0);
+    await at.quiet();
+    expect((await at.booking(meeting.id)).state).toBe('confirmed');
+    expect(await at.starts(slug, '2026-03-30')).not.toContain('2026-03-30T08:00:00.000Z');
   });
 
   test('429 is waited out, and not asked again before', async () => {

@@ -326,6 +326,27 @@ describe('Two sides at once', () => {
     expect(told(meeting, 'guest')).toEqual(['0.booked', '1.cancelled', '2.restored']);
   });
 
+  test('guest and host both take a cancellation back: one activity, at the meeting’s time', async () => {
+    const meeting = await meet();
+    await at.act(meeting.manageUrl, 'cancel');
+    await at.quiet();
+    const back = at.sandbox.faults.fail(
+      { method: 'POST', path: '/api/v2/activities', times: Number.POSITIVE_INFINITY },
+      { kind: 'status', status: 503 },
+    );
+    await at.act(meeting.manageUrl, 'undo');
+    await at.quiet();
+    at.sandbox.edit.restoreActivity(WARSAW, meeting.activity);
+    at.sandbox.edit.updateActivity(WARSAW, meeting.activity, due(instant(meeting.date, '15:00')));
+    await at.quiet();
+    back();
+    await at.workOff();
+    await at.reconcile();
+    expect(await at.booking(meeting.id)).toMatchObject({ state: 'confirmed', start: instant(meeting.date, '10:00') });
+    expect(at.activities(meeting.id)).toMatchObject([{ id: meeting.activity, due_time: '08:00:00' }]);
+    expect(told(meeting, 'guest')).toEqual(['0.booked', '1.cancelled', '2.restored']);
+  });
+
   test('the host deletes the activity while the guest’s move waits: cancelled on both sides', async () => {
     const meeting = await meet();
     const back = at.sandbox.faults.fail(
