@@ -14,7 +14,7 @@ export const benchMemory = async (stack: AsyncDisposableStack): Promise<Figure[]
   const load = await startLoad(stack);
   const bare = await startBare(stack);
   const place = await sqlitePlace(stack);
-  const { slugs } = await fill(place, nowhere, { hosts: HOSTS, activities: ACTIVITIES });
+  const { slugs } = await fill(place, nowhere, { hosts: HOSTS, activities: ACTIVITIES, bookings: 0 });
   const server = await startProduct(stack, place.where, nowhere);
   const atFirst = await memoryOf(server.pid);
   const paths = (origin: 'bare' | 'product') =>

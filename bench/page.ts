@@ -45,7 +45,7 @@ export const benchPage = async (stack: AsyncDisposableStack): Promise<Figure[]> 
   const load = await startLoad(stack);
   const bare = await startBare(stack);
   const place = await sqlitePlace(stack);
-  const { slugs } = await fill(place, nowhere, { hosts: 50, activities: 200 });
+  const { slugs } = await fill(place, nowhere, { hosts: 50, activities: 200, bookings: 8 });
   const server = await startProduct(stack, place.where, nowhere);
 
   const reply = await fetch(`${server.origin}/b/${slugs[0]}`);

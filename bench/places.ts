@@ -9,7 +9,7 @@ import { openSqliteStore } from '../server/adapters/sqlite/store.ts';
 import type { Store } from '../server/ports.ts';
 import { startMongo } from '../test/mongo/server.ts';
 import { SECRET_KEY, type Where } from './processes.ts';
-import { type Seeded, seed } from './seed.ts';
+import { type Seeded, type Size, seed } from './seed.ts';
 
 /** Where documents are kept for one part of a run; gone when its stack is. */
 export interface Place {
@@ -50,11 +50,7 @@ export const bothPlaces = async (stack: AsyncDisposableStack): Promise<Place[]> 
   return [await sqlitePlace(stack), ...(mongo ? [mongo] : [])];
 };
 
-export const fill = async (
-  place: Place,
-  nowhere: number,
-  size: { readonly hosts: number; readonly activities: number },
-): Promise<Seeded> => {
+export const fill = async (place: Place, nowhere: number, size: Size): Promise<Seeded> => {
   const store = await place.open();
   try {
     return await seed(store, createSealer({ keys: [SECRET_KEY] }), `http://127.0.0.1:${nowhere}`, size);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import packageJson from '../package.json' with { type: 'json' };
 import type { Outcome, Plan } from './load.ts';
 
 /** The processes that a run consists of. Each ends with the stack that it was started on. */
@@ -85,10 +86,30 @@ export type Where = { readonly DATA_DIR: string } | { readonly MONGODB_URI: stri
 
 export const SECRET_KEY = 'a key of the benchmark that seals nothing of worth';
 
-/** The product as it is started everywhere; the CRM and the mail server are addresses where nobody listens. */
-export const startProduct = async (stack: AsyncDisposableStack, where: Where, nowhere: number): Promise<Server> => {
+/** What `npm start` gives Node, after the build: settings of its environment, then its arguments. */
+const started = () => {
+  const found = /((?:\w+=\S+ )*)exec node (.+)$/.exec(packageJson.scripts.start);
+  if (!found) throw new Error('The script “start” of package.json starts no Node');
+  const [, settings = '', args = ''] = found;
+  const environment = settings
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(setting => setting.split('=', 2));
+  return { args: args.split(' '), environment: Object.fromEntries(environment) as Record<string, string> };
+};
+
+/** The product as `npm start` starts it, with `others` added to its environment; the CRM and the mail server are addresses where nobody listens. */
+export const startProduct = async (
+  stack: AsyncDisposableStack,
+  where: Where,
+  nowhere: number,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Server> => {
   const port = await freePort();
-  return serve(stack, ['server/main.ts'], port, {
+  const { args, environment } = started();
+  return serve(stack, args, port, {
+    ...environment,
     HOST: '127.0.0.1',
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -102,6 +123,7 @@ export const startProduct = async (stack: AsyncDisposableStack, where: Where, no
     POSTS_PER_MINUTE: '1000000',
     SLOT_READS_PER_MINUTE: '1000000',
     ...where,
+    ...others,
   });
 };
 

@@ -158,14 +158,19 @@ export interface Seeded {
   readonly claims: number;
 }
 
-const BOOKINGS = 8;
+/** Activities and bookings are of each host. */
+export interface Size {
+  readonly hosts: number;
+  readonly activities: number;
+  readonly bookings: number;
+}
 
 /** Fills an empty store. `apiDomain` is where nobody listens: no job is to reach the CRM. */
 export const seed = async (
   store: Store,
   sealer: Sealer,
   apiDomain: string,
-  { hosts, activities }: { readonly hosts: number; readonly activities: number },
+  { hosts, activities, bookings: booked }: Size,
 ): Promise<Seeded> => {
   const now = Date.now();
   const slugs: string[] = [];
@@ -173,7 +178,7 @@ export const seed = async (
   for (let number = 0; number < hosts; number += 1) {
     const host = hostOf(number, sealer, apiDomain, now);
     const link = linkOf(host, slugOf(number), now);
-    const bookings = bookingsOf(host, link, BOOKINGS, now);
+    const bookings = bookingsOf(host, link, booked, now);
     const calendar: Calendar = {
       host: host.id,
       rev: 1,
@@ -197,5 +202,5 @@ export const seed = async (
   }
   // Somebody has been here to take webhooks: nothing is missing.
   await store.leases.take('presence', 'instances', now, now + 10 * MINUTE);
-  return { slugs, hosts: ids, claims: BOOKINGS };
+  return { slugs, hosts: ids, claims: booked };
 };

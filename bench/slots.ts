@@ -31,7 +31,7 @@ export const benchSlots = async (stack: AsyncDisposableStack): Promise<Figure[]>
 
   let bytes = 0;
   for (const place of await bothPlaces(stack)) {
-    const { slugs } = await fill(place, nowhere, { hosts: 50, activities: 200 });
+    const { slugs } = await fill(place, nowhere, { hosts: 50, activities: 200, bookings: 8 });
     const server = await startProduct(stack, place.where, nowhere);
     const requests = slugs.map((slug, index) => ({
       path: slotsPath(slug, ZONES[(index + 2) % ZONES.length] ?? 'UTC'),
