@@ -180,11 +180,11 @@ const describeStopped = (name: string, open: () => Store | Promise<Store>, whens
     });
   });
 
-describeStopped('a store in memory', openFakeStore, ['before'], 1);
+describeStopped('a store in memory', openFakeStore, ['before', 'after'], 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'meeting-scheduler-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-describeStopped('SQLite', () => openSqliteStore({ file: join(folder, 'scheduler.db') }), ['after'], 3);
+describeStopped('SQLite', () => openSqliteStore({ file: join(folder, 'scheduler.db') }), ['after'], 2);
 
 const uri = mongoUri('stopped');
 describe.skipIf(uri === null)('with a server', () => {
