@@ -94,13 +94,13 @@ export interface ActivityStore {
    * whose date, at UTC midnight, is less than 38 hours before `from` or 14 hours past `to` (dates of any zone).
    */
   between(host: string, from: number, to: number): Promise<Activity[]>;
-  /** Ids of a host's activities that end (all-day: whose date begins) at or after `from`. */
+  /** Ids of a host's activities that end (all-day: whose date begins) at or after `from`; those without any time never do. */
   idsFrom(host: string, from: number): Promise<string[]>;
   /** Inserts or replaces, each on its own, those that are not older (`updatedAt`) than what is stored. */
   put(activities: readonly Activity[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   removeOfHost(host: string): Promise<void>;
-  /** Drops those that ended before `before`. */
+  /** Drops those that ended, or without any time were last changed, before `before`. */
   prune(before: number): Promise<void>;
 }
 
@@ -119,7 +119,11 @@ export interface BookingStore {
   liveOfLink(link: string): Promise<Booking[]>;
   /** Confirmed and cancelled ones that overlap `[from, to)`, by start. */
   ofHost(host: string, from: number, to: number): Promise<Booking[]>;
+  /** How many confirmed ones of a host aren't over at `now`. */
+  countFuture(host: string, now: number): Promise<number>;
   removeOfHost(host: string): Promise<void>;
+  /** Drops `dropped` ones that were created before `before`. */
+  pruneDropped(before: number): Promise<void>;
 }
 
 /** A webhook delivery as received; kept 7 days, so that repeats are known. */
@@ -162,6 +166,8 @@ export interface LeaseStore {
   take(name: string, holder: string, now: number, until: number): Promise<boolean>;
   /** Gives it back if `holder` has it. */
   release(name: string, holder: string): Promise<void>;
+  /** Drops those that ended before `before`. */
+  prune(before: number): Promise<void>;
 }
 
 /** Keys (slugs, booking ids) of an erased host, without anything else, so that their pages answer 410. */

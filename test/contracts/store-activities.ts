@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../server/domain/activity.ts';
 import { HOUR, MINUTE } from '../../server/domain/interval.ts';
 import type { Store } from '../../server/ports.ts';
-import { allDayActivity, NOON, timedActivity } from './store-samples.ts';
+import { allDayActivity, NOON, timedActivity, undatedActivity } from './store-samples.ts';
 
 export const activityContract = (store: () => Store): void => {
   describe('activities', () => {
@@ -100,6 +100,26 @@ export const activityContract = (store: () => Store): void => {
       expect((await store().activities.idsFrom('42:7', midnight)).sort()).toEqual(['42:1', '42:3']);
     });
 
+    it('without any time come back as they were put, replace and are replaced, block nothing and end never', async () => {
+      const undated = undatedActivity({ busy: true });
+      const { activities } = store();
+      await activities.put([undated, timedActivity()]);
+      expect(await activities.find('42:1003')).toEqual(undated);
+      expect(await activities.between('42:7', NOON - 1, NOON + HOUR)).toEqual([timedActivity()]);
+      expect(await activities.between('42:7', 0, NOON * 2)).toEqual([timedActivity()]);
+      expect(await activities.idsFrom('42:7', 0)).toEqual(['42:1001']);
+
+      const lost = undatedActivity({ id: '42:1001', updatedAt: NOON + 1 });
+      await activities.put([lost]);
+      await activities.put([timedActivity()]);
+      expect(await activities.find('42:1001')).toEqual(lost);
+      expect(await activities.idsFrom('42:7', 0)).toEqual([]);
+      const found = timedActivity({ id: '42:1003', updatedAt: NOON + 1 });
+      await activities.put([found]);
+      expect(await activities.find('42:1003')).toEqual(found);
+      expect(await activities.idsFrom('42:7', 0)).toEqual(['42:1003']);
+    });
+
     it('are removed by id', async () => {
       const ids = ['42:1', '42:2', '42:3'];
       await store().activities.put(ids.map(id => timedActivity({ id })));
@@ -130,6 +150,14 @@ export const activityContract = (store: () => Store): void => {
       await store().activities.prune(before);
       for (const activity of kept) expect(await store().activities.find(activity.id)).toEqual(activity);
       for (const { id } of gone) expect(await store().activities.find(id)).toBeNull();
+    });
+
+    it('without any time are pruned by their last change', async () => {
+      const kept = undatedActivity({ id: '42:1', updatedAt: NOON });
+      await store().activities.put([kept, undatedActivity({ id: '42:2', updatedAt: NOON - 1 })]);
+      await store().activities.prune(NOON);
+      expect(await store().activities.find('42:1')).toEqual(kept);
+      expect(await store().activities.find('42:2')).toBeNull();
     });
 
     it('are put by the thousand', async () => {

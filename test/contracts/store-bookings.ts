@@ -118,7 +118,7 @@ export const bookingContract = (store: () => Store): void => {
           id: 'settled',
           effects: [mailEffect({ state: 'done', dueAt: 0 }), mailEffect({ state: 'given_up', dueAt: 0 })],
         },
-        { id: 'second', effects: [mailEffect({ dueAt: NOON + 9 }), mailEffect({ dueAt: NOON + 2 })] },
+        { id: 'second', effects: [mailEffect({ dueAt: NOON + 9 }), mailEffect({ to: 'host', dueAt: NOON + 2 })] },
         { id: 'first', effects: [activityEffect, mailEffect({ dueAt: NOON + 1 })] },
         { id: 'third', intent, effects: [mailEffect({ dueAt: NOON + INTENT_GRACE + 1 })] },
       );
@@ -177,6 +177,36 @@ export const bookingContract = (store: () => Store): void => {
       );
       const found = await store().bookings.ofHost('42:7', NOON, NOON + 5 * HOUR);
       expect(idsOf(found)).toEqual(['long', 'early', 'late']);
+    });
+
+    it('are counted while they are confirmed and not over, for one host', async () => {
+      const [start, end] = [NOON - HOUR, NOON];
+      await insert(
+        { id: 'a', start, end },
+        { id: 'b', start, end: end + 1 },
+        { id: 'c' },
+        { id: 'd', start: NOON + 4 * 366 * 24 * HOUR, end: NOON + 5 * 366 * 24 * HOUR },
+        { id: 'e', state: 'cancelled' },
+        { id: 'f', state: 'pending' },
+        { id: 'g', state: 'dropped' },
+        { id: 'h', host: '42:70' },
+      );
+      expect(await store().bookings.countFuture('42:7', NOON)).toBe(3);
+      expect(await store().bookings.countFuture('42:70', NOON)).toBe(1);
+      expect(await store().bookings.countFuture('42:8', NOON)).toBe(0);
+    });
+
+    it('that were dropped are pruned by when they were made, and no others', async () => {
+      const states = ['pending', 'confirmed', 'cancelled'] as const;
+      await insert(
+        ...states.map(state => ({ id: state, state, createdAt: NOON - 1 })),
+        { id: 'old', state: 'dropped', createdAt: NOON - 1 },
+        { id: 'young', state: 'dropped', createdAt: NOON },
+      );
+      await store().bookings.pruneDropped(NOON);
+      for (const id of [...states, 'young']) expect(await store().bookings.find(id)).not.toBeNull();
+      expect(await store().bookings.find('old')).toBeNull();
+      expect(await store().bookings.insert(sampleBooking({ id: 'again', idempotencyKey: 'old' }))).toBe(true);
     });
 
     it('leave with their host, and others stay', async () => {

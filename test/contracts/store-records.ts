@@ -110,6 +110,16 @@ export const recordContract = (store: () => Store): void => {
       expect(await leases.take('sweep', 'two', NOON + 1, NOON + 10)).toBe(true);
     });
 
+    it('are pruned once they are over', async () => {
+      const { leases } = store();
+      await leases.take('over', 'one', NOON, NOON + 9);
+      await leases.take('ending', 'one', NOON, NOON + 10);
+      await leases.prune(NOON + 10);
+      // At an instant at which both would be somebody's if they were still there.
+      expect(await leases.take('over', 'two', NOON, NOON + 20)).toBe(true);
+      expect(await leases.take('ending', 'two', NOON, NOON + 20)).toBe(false);
+    });
+
     it('go to exactly one of many who ask at once, new or expired', async () => {
       for (const now of [NOON, NOON + 10]) {
         const taken = await Promise.all(

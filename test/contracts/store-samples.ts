@@ -132,6 +132,10 @@ export const allDayActivity = (change: Partial<Activity> = {}): Activity => ({
   ...change,
 });
 
+/** Neither a time nor a date: nothing that could block. */
+export const undatedActivity = (change: Partial<Activity> = {}): Activity =>
+  timedActivity({ id: '42:1003', start: null, end: null, busy: false, ...change });
+
 export const mailEffect = (change: Partial<MailEffect> = {}): MailEffect => ({
   kind: 'mail',
   mail: 'booked',

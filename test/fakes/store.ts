@@ -1,8 +1,7 @@
-import type { Activity } from '../../server/domain/activity.ts';
+import { type Activity, DATE_BEGINS, DATE_ENDS } from '../../server/domain/activity.ts';
 import { type Booking, wakeAt } from '../../server/domain/booking.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
 import { type Company, companyOf, type Host } from '../../server/domain/host.ts';
-import { HOUR } from '../../server/domain/interval.ts';
 import type { Link } from '../../server/domain/link.ts';
 import type { Store, WebhookEvent } from '../../server/ports.ts';
 
@@ -48,12 +47,12 @@ const isOpen = (booking: Booking) => booking.effects.some(({ state }) => state =
 const overlaps = ({ start, end }: { start: number; end: number }, from: number, to: number) => start < to && end > from;
 
 const mayBlock = ({ start, end, date }: Activity, from: number, to: number): boolean => {
-  if (date !== null) return Date.parse(date) > from - 38 * HOUR && Date.parse(date) < to + 14 * HOUR;
+  if (date !== null) return Date.parse(date) > from - DATE_ENDS && Date.parse(date) < to + DATE_BEGINS;
   return start !== null && end !== null && overlaps({ start, end }, from, to);
 };
 
-const endedBefore = ({ end, date }: Activity, before: number): boolean =>
-  date === null ? end !== null && end < before : Date.parse(date) + 38 * HOUR <= before;
+const endedBefore = ({ end, date, updatedAt }: Activity, before: number): boolean =>
+  date === null ? (end ?? updatedAt) < before : Date.parse(date) + DATE_ENDS <= before;
 
 /** A store in memory, of the same semantics as the real ones: the contract battery runs on it too. */
 export const openFakeStore = (): Store => {
@@ -185,7 +184,10 @@ export const openFakeStore = (): Store => {
             overlaps(booking, from, to),
           booking => booking.start,
         ),
+      countFuture: async (host, now) =>
+        chosen(bookings, booking => booking.host === host && booking.state === 'confirmed' && booking.end > now).length,
       removeOfHost: async host => drop(bookings, booking => booking.host === host),
+      pruneDropped: async before => drop(bookings, ({ state, createdAt }) => state === 'dropped' && createdAt < before),
     },
     events: {
       find: async id => found(events.get(id)),
@@ -223,6 +225,7 @@ export const openFakeStore = (): Store => {
       async release(name, holder) {
         if (leases.get(name)?.holder === holder) leases.delete(name);
       },
+      prune: async before => drop(leases, ({ until }) => until < before),
     },
     tombstones: {
       has: async key => tombstones.has(key),

@@ -1,21 +1,16 @@
 import type { Connection } from 'mongoose';
-import type { Activity } from '../../domain/activity.ts';
-import { HOUR } from '../../domain/interval.ts';
+import { type Activity, DATE_BEGINS, DATE_ENDS } from '../../domain/activity.ts';
 import type { ActivityStore } from '../../ports.ts';
 import { ignoringDuplicates, modelOf, type Stored } from './documents.ts';
 
-/** A date begins at the earliest 14 hours before it does in UTC, and is over 38 hours after that, whatever the zone. */
-const EARLIEST_DATE = 14 * HOUR;
-const LATEST_DATE = 38 * HOUR;
-
-/** `until` is the end; of all-day ones the date at UTC midnight. */
-type StoredActivity = Stored<Activity, 'id'> & { until: number | null };
+/** `until` is the end; of all-day ones the date at UTC midnight, and without any time the last change. */
+type StoredActivity = Stored<Activity, 'id'> & { until: number };
 
 const toActivity = ({ _id, until, ...activity }: StoredActivity): Activity => ({ id: _id, ...activity });
 
 const fromActivity = ({ id, ...activity }: Activity): StoredActivity => {
-  const { date, end } = activity;
-  return { _id: id, ...activity, until: date === null ? end : Date.parse(date) };
+  const { date, end, updatedAt } = activity;
+  return { _id: id, ...activity, until: date === null ? (end ?? updatedAt) : Date.parse(date) };
 };
 
 export const mongoActivities = (connection: Connection): ActivityStore => {
@@ -55,10 +50,10 @@ export const mongoActivities = (connection: Connection): ActivityStore => {
       const found = await activities
         .find({
           host,
-          until: { $gt: from - LATEST_DATE },
+          until: { $gt: from - DATE_ENDS },
           $or: [
             { date: null, until: { $gt: from }, start: { $lt: to } },
-            { date: { $ne: null }, until: { $lt: to + EARLIEST_DATE } },
+            { date: { $ne: null }, until: { $lt: to + DATE_BEGINS } },
           ],
         })
         .lean<StoredActivity[]>()
@@ -67,7 +62,7 @@ export const mongoActivities = (connection: Connection): ActivityStore => {
     },
     async idsFrom(host, from) {
       const found = await activities
-        .find({ host, until: { $gte: from } }, { _id: 1 })
+        .find({ host, until: { $gte: from }, $or: [{ date: { $ne: null } }, { start: { $ne: null } }] }, { _id: 1 })
         .lean<{ _id: string }[]>()
         .exec();
       return found.map(({ _id }) => _id);
@@ -93,7 +88,7 @@ export const mongoActivities = (connection: Connection): ActivityStore => {
       await activities.deleteMany({
         $or: [
           { date: null, until: { $lt: before } },
-          { date: { $ne: null }, until: { $lte: before - LATEST_DATE } },
+          { date: { $ne: null }, until: { $lte: before - DATE_ENDS } },
         ],
       });
     },

@@ -51,6 +51,7 @@ export const mongoBookings = (connection: Connection): BookingStore => {
       { keys: { host: 1, end: 1 } },
       { keys: { wakeAt: 1 } },
       { keys: { host: 1, wakeAt: 1 } },
+      { keys: { state: 1, createdAt: 1 } },
     ],
   });
 
@@ -93,8 +94,14 @@ export const mongoBookings = (connection: Connection): BookingStore => {
         .sort({ start: 1, _id: 1 });
       return (await found.lean<StoredBooking[]>().exec()).map(toBooking);
     },
+    async countFuture(host, now) {
+      return bookings.countDocuments({ host, end: { $gt: now }, state: 'confirmed' });
+    },
     async removeOfHost(host) {
       await bookings.deleteMany({ host });
+    },
+    async pruneDropped(before) {
+      await bookings.deleteMany({ state: 'dropped', createdAt: { $lt: before } });
     },
   };
 };

@@ -33,5 +33,8 @@ export const mongoLeases = (connection: Connection): LeaseStore => {
     async release(name, holder) {
       await leases.deleteOne({ _id: name, holder });
     },
+    async prune(before) {
+      await leases.deleteMany({ until: { $lt: before } });
+    },
   };
 };

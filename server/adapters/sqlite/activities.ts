@@ -1,41 +1,38 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Activity } from '../../domain/activity.ts';
-import { HOUR } from '../../domain/interval.ts';
+import { type Activity, DATE_BEGINS, DATE_ENDS } from '../../domain/activity.ts';
 import type { ActivityStore } from '../../ports.ts';
 import { atomically, type Row } from './database.ts';
-
-/** A date begins at the earliest 14 hours before it does in UTC, and is over 38 hours after that, whatever the zone. */
-const EARLIEST_DATE = 14 * HOUR;
-const LATEST_DATE = 38 * HOUR;
 
 /** Rows in one transaction: short enough that other processes and requests get their turn. */
 const BATCH = 500;
 
 const columns = 'id, host, start, until, date, busy, updated_at';
 
-/** `until` is the end; of all-day ones the date at UTC midnight. */
+/** `until` is the end; of all-day ones the date at UTC midnight, and without any time the last change. */
 const read = (row: Row): Activity => {
-  const date = row?.date == null ? null : String(row.date);
+  const start = row?.start == null ? null : Number(row.start);
   return {
     id: String(row?.id),
     host: String(row?.host),
-    start: row?.start == null ? null : Number(row.start),
-    end: date === null ? Number(row?.until) : null,
-    date,
+    start,
+    end: start === null ? null : Number(row?.until),
+    date: row?.date == null ? null : String(row.date),
     busy: row?.busy === 1,
     updatedAt: Number(row?.updated_at),
   };
 };
 
-const untilOf = ({ date, end }: Activity): number | null => (date === null ? end : Date.parse(date));
+const untilOf = ({ date, end, updatedAt }: Activity): number => (date === null ? (end ?? updatedAt) : Date.parse(date));
 
 export const sqliteActivities = (database: DatabaseSync): ActivityStore => {
   const byId = database.prepare(`SELECT ${columns} FROM activities WHERE id = ?`);
   const near = database.prepare(
-    `SELECT ${columns} FROM activities WHERE host = :host AND until > :from - ${LATEST_DATE} AND
-     CASE WHEN date IS NULL THEN until > :from AND start < :to ELSE until < :to + ${EARLIEST_DATE} END`,
+    `SELECT ${columns} FROM activities WHERE host = :host AND until > :from - ${DATE_ENDS} AND
+     CASE WHEN date IS NULL THEN until > :from AND start < :to ELSE until < :to + ${DATE_BEGINS} END`,
   );
-  const idsSince = database.prepare('SELECT id FROM activities WHERE host = ? AND until >= ?');
+  const idsSince = database.prepare(
+    'SELECT id FROM activities WHERE host = ? AND until >= ? AND coalesce(start, date) IS NOT NULL',
+  );
   const write = database.prepare(
     `INSERT INTO activities (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET host = excluded.host, start = excluded.start, until = excluded.until,
@@ -45,7 +42,7 @@ export const sqliteActivities = (database: DatabaseSync): ActivityStore => {
   const drop = database.prepare('DELETE FROM activities WHERE id IN (SELECT value FROM json_each(?))');
   const dropOfHost = database.prepare('DELETE FROM activities WHERE host = ?');
   const dropBefore = database.prepare(
-    `DELETE FROM activities WHERE until < :before AND (date IS NULL OR until + ${LATEST_DATE} <= :before)`,
+    `DELETE FROM activities WHERE until < :before AND (date IS NULL OR until + ${DATE_ENDS} <= :before)`,
   );
 
   return {

@@ -49,7 +49,11 @@ export const sqliteBookings = (database: DatabaseSync): BookingStore => {
     `SELECT doc FROM bookings WHERE host = :host AND "end" > :from AND start < :to
        AND state IN ('confirmed', 'cancelled') ORDER BY start, id`,
   );
+  const future = database.prepare(
+    `SELECT count(*) AS count FROM bookings WHERE host = ? AND "end" > ? AND state = 'confirmed'`,
+  );
   const dropOfHost = database.prepare('DELETE FROM bookings WHERE host = ?');
+  const dropDropped = database.prepare(`DELETE FROM bookings WHERE state = 'dropped' AND doc ->> 'createdAt' < ?`);
 
   return {
     async find(id) {
@@ -82,8 +86,14 @@ export const sqliteBookings = (database: DatabaseSync): BookingStore => {
     async ofHost(host, from, to) {
       return near.all({ host, from, to }).map(read);
     },
+    async countFuture(host, now) {
+      return Number(future.get(host, now)?.count);
+    },
     async removeOfHost(host) {
       dropOfHost.run(host);
+    },
+    async pruneDropped(before) {
+      dropDropped.run(before);
     },
   };
 };

@@ -8,6 +8,7 @@ export const sqliteLeases = (database: DatabaseSync): LeaseStore => {
      WHERE leases.holder = :holder OR leases.until <= :now`,
   );
   const drop = database.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
+  const dropBefore = database.prepare('DELETE FROM leases WHERE until < ?');
 
   return {
     async take(name, holder, now, until) {
@@ -15,6 +16,9 @@ export const sqliteLeases = (database: DatabaseSync): LeaseStore => {
     },
     async release(name, holder) {
       drop.run(name, holder);
+    },
+    async prune(before) {
+      dropBefore.run(before);
     },
   };
 };

@@ -61,6 +61,9 @@ const steps: readonly string[] = [
 
   CREATE TABLE tombstones (key TEXT PRIMARY KEY) WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX bookings_dropped ON bookings (doc ->> 'createdAt') WHERE state = 'dropped';
+  `,
 ];
 
 const versionOf = (database: DatabaseSync): number =>
