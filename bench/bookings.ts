@@ -93,7 +93,7 @@ export const benchBookings = async (stack: AsyncDisposableStack): Promise<Figure
   const commit = await commits();
 
   for (const place of await bothPlaces(stack)) {
-    const seeded = await fill(place, nowhere, { hosts: HOSTS, activities: 100, bookings: 8 });
+    const seeded = await fill(place, nowhere, { hosts: HOSTS, activities: 20, bookings: 8 });
     const server = await startProduct(stack, place.where, nowhere);
     const requests = await bookingRequests(server.origin, seeded.slugs);
     const closed = { kind: 'closed', connections: CONNECTIONS } as const;

@@ -102,6 +102,7 @@ const hostOf = (number: number, sealer: Sealer, apiDomain: string, now: number):
     wantedAt: null,
     gapSince: null,
     reconciledAt: now,
+    retryAt: null,
     checkedAt: now,
   };
 };
