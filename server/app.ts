@@ -16,7 +16,8 @@ import type { Store } from './ports.ts';
 
 export interface AppDeps {
   readonly logger: FastifyBaseLogger;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front and add to X-Forwarded-For. */
+  readonly trustProxy: number;
   readonly store: Store;
   readonly guest: GuestDeps;
   readonly host: HostDeps;
@@ -35,7 +36,8 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     loggerInstance: deps.logger,
     // A line of our own for each request: the framework's would carry addresses and query strings.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: deps.trustProxy,
+    // By hops: a number here would be taken for none. What a guest sends along lies before the first hop.
+    trustProxy: (_address, hop) => hop < deps.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,

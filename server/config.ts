@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { isMailbox } from './domain/mailbox.ts';
 
 const Text = (options: object) => Type.String({ minLength: 1, ...options });
 
@@ -14,13 +15,19 @@ const Environment = Type.Object({
       'At least 32 random characters; seals tokens and signs links. Several, separated by commas: the first is used, the others still accepted',
   }),
   SMTP_URL: Text({ description: 'smtp:// or smtps:// URL of the mail server' }),
-  MAIL_FROM: Text({ description: 'The app’s own address, which all mails come from' }),
+  MAIL_FROM: Text({ description: 'The app’s own address, without a name, which all mails come from' }),
 
   MONGODB_URI: Type.Optional(Text({ description: 'MongoDB instead of the SQLite file' })),
   DATA_DIR: Type.String({ default: 'data', description: 'Folder of the SQLite file' }),
   HOST: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65_535, description: 'Port to listen on' }),
-  TRUST_PROXY: Type.Boolean({ default: false, description: 'Whether a proxy in front tells the client’s address' }),
+  TRUST_PROXY: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 10,
+    description:
+      'How many proxies every request comes through, each of which adds to X-Forwarded-For (0 to 10); 0: the header isn’t read',
+  }),
   LOG_LEVEL: Type.Union(
     (['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const).map(level => Type.Literal(level)),
     { default: 'info', description: 'fatal, error, warn, info, debug or silent' },
@@ -59,7 +66,8 @@ export interface Config {
   readonly secretKeys: readonly string[];
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   readonly store: { readonly mongodbUri: string | null; readonly dataDir: string };
-  readonly listen: { readonly host: string; readonly port: number; readonly trustProxy: boolean };
+  /** `trustProxy`: how many proxies stand in front. */
+  readonly listen: { readonly host: string; readonly port: number; readonly trustProxy: number };
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly frameAncestors: string;
   readonly planRule: 'enforce' | 'off';
@@ -96,7 +104,7 @@ const crossFaults = (environment: Partial<Environment>): string[] => {
   else if (publicUrl?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(publicUrl.hostname))
     faults.push('PUBLIC_URL: must be https, except on this machine');
   if (SMTP_URL && !url(SMTP_URL, ['smtp:', 'smtps:'])) faults.push('SMTP_URL: isn’t an smtp:// or smtps:// URL');
-  if (MAIL_FROM && !/^[^\s@<>]+@[^\s@<>]+$/.test(MAIL_FROM)) faults.push('MAIL_FROM: isn’t a plain e-mail address');
+  if (MAIL_FROM && !isMailbox(MAIL_FROM)) faults.push('MAIL_FROM: isn’t a plain e-mail address');
   if (PIPEDRIVE_OAUTH_URL && !url(PIPEDRIVE_OAUTH_URL, ['https:', 'http:']))
     faults.push('PIPEDRIVE_OAUTH_URL: isn’t an http(s) URL');
   if (MONGODB_URI && !/^mongodb(\+srv)?:\/\//.test(MONGODB_URI)) faults.push('MONGODB_URI: isn’t a mongodb:// URL');
@@ -107,7 +115,7 @@ const crossFaults = (environment: Partial<Environment>): string[] => {
 
 interface Setting {
   readonly name: keyof Environment;
-  readonly schema: TSchema & { readonly description: string; readonly default?: unknown };
+  readonly schema: TSchema & { readonly type?: string; readonly description: string; readonly default?: unknown };
   readonly required: boolean;
 }
 
@@ -118,6 +126,12 @@ const settings = (): Setting[] =>
     required: (Environment.required as readonly string[]).includes(name) && !('default' in schema),
   }));
 
+/** Conversion would also make a number of “true”, and a whole one of “1.5”. */
+const isWritten = ({ type }: Setting['schema'], text: string): boolean => {
+  if (type === 'integer') return /^\d+$/.test(text);
+  return type !== 'number' || /^\d+(\.\d+)?$/.test(text);
+};
+
 /** Reads and checks the environment. An empty value counts as absent. */
 export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const known = settings();
@@ -125,12 +139,16 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     known.filter(({ name }) => environment[name]).map(({ name }) => [name, environment[name]]),
   );
   const value = Value.Convert(Environment, Value.Default(Environment, given)) as Environment;
+  const sound = new Set(
+    known
+      .filter(({ name, schema }) => isWritten(schema, environment[name] || '0') && Value.Check(schema, value[name]))
+      .map(({ name }) => name),
+  );
   const faults = known.flatMap(({ name, schema, required }) => {
     if (value[name] === undefined) return required ? [`${name}: missing. ${schema.description}`] : [];
-    return Value.Check(schema, value[name]) ? [] : [`${name}: isn’t valid. ${schema.description}`];
+    return sound.has(name) ? [] : [`${name}: isn’t valid. ${schema.description}`];
   });
-  const sound = known.filter(({ name, schema }) => Value.Check(schema, value[name]));
-  faults.push(...crossFaults(Object.fromEntries(sound.map(({ name }) => [name, value[name]]))));
+  faults.push(...crossFaults(Object.fromEntries([...sound].map(name => [name, value[name]]))));
   if (faults.length > 0) throw new ConfigurationFault(faults);
   return {
     pipedrive: {

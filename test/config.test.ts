@@ -28,6 +28,7 @@ describe('the configuration', () => {
       store: { mongodbUri: null, dataDir: 'data' },
       pipedrive: { oauthUrl: 'https://oauth.pipedrive.com', jwtSecret: 'secret of the client' },
       limits: { slotReads: 600, posts: 30 },
+      listen: { host: '0.0.0.0', port: 3000, trustProxy: 0 },
       staleAfter: 26 * 3_600_000,
     });
   });
@@ -54,7 +55,14 @@ describe('the configuration', () => {
     ['SECRET_KEY', 'k'.repeat(31)],
     ['SMTP_URL', 'https://mail.example.com'],
     ['MONGODB_URI', 'postgres://db'],
+    ['MAIL_FROM', 'Meet us <meet@example.com>'],
+    ['MAIL_FROM', 'meet@example.com, sell@example.com'],
     ['PORT', '70000'],
+    ['PORT', '80.5'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', '11'],
+    ['CRM_STALE_HOURS', 'true'],
     ['CRM_STALE_HOURS', '0'],
     ['PLAN_RULE', 'maybe'],
   ])('refuses %s=%s', (name, value) => {
@@ -66,11 +74,11 @@ describe('the configuration', () => {
       ...complete,
       PUBLIC_URL: 'http://localhost:3000',
       PORT: '8080',
-      TRUST_PROXY: 'true',
+      TRUST_PROXY: '2',
       CRM_STALE_HOURS: '0.5',
       SECRET_KEY: `${'n'.repeat(32)}, ${'o'.repeat(32)}`,
     });
-    expect(config.listen).toEqual({ host: '0.0.0.0', port: 8080, trustProxy: true });
+    expect(config.listen).toEqual({ host: '0.0.0.0', port: 8080, trustProxy: 2 });
     expect(config.staleAfter).toBe(1_800_000);
     expect(config.secretKeys).toEqual(['n'.repeat(32), 'o'.repeat(32)]);
   });

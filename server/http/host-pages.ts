@@ -1,3 +1,4 @@
+import { escapeHtml } from '../domain/html.ts';
 import { likedLanguages, primaryLanguage } from './accept-language.ts';
 
 /** What a host, or somebody who wants to be one, is told outside Pipedrive: each kind is a page that says what to do. */
@@ -89,9 +90,6 @@ export const preferredLanguage = (header: string | undefined): PageLanguage => {
   return languages.find(own => own === first) ?? 'en';
 };
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
-
 /** Sent with every one of these pages. */
 export const policy =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -102,20 +100,20 @@ export const page = (message: Message, header: string | undefined): string => {
   const { title, text, button } = words[language][message.kind];
   const missing =
     message.kind === 'scopes'
-      ? `<ul>${message.missing.map(scope => `<li><code>${escaped(scope)}</code></li>`).join('')}</ul>`
+      ? `<ul>${message.missing.map(scope => `<li><code>${escapeHtml(scope)}</code></li>`).join('')}</ul>`
       : '';
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="/oauth/style.css">
 <main>
-<h1>${escaped(title)}</h1>
-<p>${escaped(text)}</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(text)}</p>
 ${missing}
-${button === null ? '' : `<a href="/oauth/start">${escaped(button)}</a>`}
+${button === null ? '' : `<a href="/oauth/start">${escapeHtml(button)}</a>`}
 </main>
 </html>
 `;

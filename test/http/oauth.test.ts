@@ -206,7 +206,7 @@ describe('the callback', () => {
     const reply = await callback({ code: 'code', state }, state);
     expect(reply.statusCode).toBe(403);
     expect(reply.body).toContain('<code>deals:read</code>');
-    expect(reply.body).toContain('<code>&lt;b&gt;</code>');
+    expect(reply.body).toContain('<code>&#60;b&#62;</code>');
   });
 
   test('asks for patience where the CRM fails during the installation', async () => {

@@ -1,14 +1,5 @@
+import { escapeHtml } from '../../domain/html.ts';
 import type { Letter, Row } from './letter.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, character => escapes[character] ?? '');
 
 const FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
@@ -61,15 +52,15 @@ const isolated = (html: string): string => `<bdi>${html}</bdi>`;
 const linesOf = (text: string): string =>
   text
     .split('\n')
-    .map(line => isolated(escaped(line)))
+    .map(line => isolated(escapeHtml(line)))
     .join('<br>');
 
 const rowHtml = ({ label, value, url }: Row): string => {
   const shown = url
-    ? `<a class="link" href="${escaped(url)}" style="color:#2f66d0">${linesOf(value)}</a>`
+    ? `<a class="link" href="${escapeHtml(url)}" style="color:#2f66d0">${linesOf(value)}</a>`
     : linesOf(value);
   return `<tr><td class="rule" style="border-top:1px solid #e6e8eb;padding:10px 0;font-size:15px;line-height:22px">
-<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escaped(label)}</div>
+<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escapeHtml(label)}</div>
 <div class="plain" style="color:#2b3038;overflow-wrap:anywhere;word-break:break-word">${shown}</div>
 </td></tr>`;
 };
@@ -77,12 +68,12 @@ const rowHtml = ({ label, value, url }: Row): string => {
 const timeHtml = ({ time, before, tone }: Letter): string => {
   const strike = (html: string) => (tone === 'cancelled' ? `<s>${html}</s>` : html);
   const old = before
-    ? `<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;padding-top:8px">${escaped(before.label)}: <s>${escaped(before.date)} · ${isolated(escaped(before.time))}</s>${before.zone && `<br>${escaped(before.zone)}`}</div>`
+    ? `<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;padding-top:8px">${escapeHtml(before.label)}: <s>${escapeHtml(before.date)} · ${isolated(escapeHtml(before.time))}</s>${before.zone && `<br>${escapeHtml(before.zone)}`}</div>`
     : '';
   return `<table ${TABLE} width="100%"><tr><td class="time" style="background:#f3f5f8;border-radius:8px;padding:14px 16px">
-<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escaped(time.label)}</div>
-<div class="strong" style="color:#15181d;font-size:17px;line-height:25px;font-weight:600">${strike(`${escaped(time.date)}<br>${isolated(escaped(time.time))}`)}</div>
-<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px">${escaped(time.zone)}</div>
+<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escapeHtml(time.label)}</div>
+<div class="strong" style="color:#15181d;font-size:17px;line-height:25px;font-weight:600">${strike(`${escapeHtml(time.date)}<br>${isolated(escapeHtml(time.time))}`)}</div>
+<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px">${escapeHtml(time.zone)}</div>
 ${old}</td></tr></table>`;
 };
 
@@ -90,11 +81,11 @@ const targetsHtml = ({ button, link }: Letter): string => {
   const parts: string[] = [];
   if (button)
     parts.push(`<table ${TABLE}><tr><td style="background:#2b50c8;border-radius:6px">
-<a href="${escaped(button.url)}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#2b50c8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escaped(button.label)}</a>
+<a href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#2b50c8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escapeHtml(button.label)}</a>
 </td></tr></table>`);
   if (link)
     parts.push(
-      `<div style="padding-top:12px;font-size:14px;line-height:20px"><a class="link" href="${escaped(link.url)}" style="color:#2f66d0">${escaped(link.label)}</a></div>`,
+      `<div style="padding-top:12px;font-size:14px;line-height:20px"><a class="link" href="${escapeHtml(link.url)}" style="color:#2f66d0">${escapeHtml(link.label)}</a></div>`,
     );
   return parts.join('\n');
 };
@@ -108,7 +99,7 @@ export const letterHtml = (letter: Letter): string => {
   const paragraphs = letter.paragraphs
     .map(
       text =>
-        `<p class="plain" style="margin:8px 0 0;color:#2b3038;font-size:15px;line-height:23px;overflow-wrap:anywhere">${escaped(text)}</p>`,
+        `<p class="plain" style="margin:8px 0 0;color:#2b3038;font-size:15px;line-height:23px;overflow-wrap:anywhere">${escapeHtml(text)}</p>`,
     )
     .join('\n');
   const targets = targetsHtml(letter);
@@ -120,13 +111,13 @@ export const letterHtml = (letter: Letter): string => {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<title>${escaped(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>
 ${STYLE}
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f4f6">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;opacity:0">${escaped(`${time.date} · ${time.time} · ${time.zone}`)}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;opacity:0">${escapeHtml(`${time.date} · ${time.time} · ${time.zone}`)}</div>
 <div lang="${language}" dir="${direction}">
 <table ${TABLE} width="100%" class="page" style="background:#f3f4f6"><tr><td class="outer" align="center" style="padding:28px 12px;font-family:${FONT}">
 <!--[if mso]><table ${TABLE} width="600"><tr><td><![endif]-->
@@ -134,17 +125,17 @@ ${STYLE}
 <tr><td class="card" style="background:#ffffff;border:1px solid #e0e3e8;border-top:4px solid ${barColours[letter.tone]};border-radius:8px">
 <table ${TABLE} width="100%">
 ${cell(
-  `<h1 class="strong" style="margin:0;color:#15181d;font-size:22px;line-height:29px;font-weight:700">${escaped(heading)}</h1>
+  `<h1 class="strong" style="margin:0;color:#15181d;font-size:22px;line-height:29px;font-weight:700">${escapeHtml(heading)}</h1>
 ${paragraphs}`,
   '26px 32px 0',
 )}
-${cell(`<h2 class="strong" style="margin:0 0 10px;color:#15181d;font-size:17px;line-height:24px;font-weight:600;overflow-wrap:anywhere">${isolated(escaped(letter.meeting))}</h2>\n${timeHtml(letter)}`, '22px 32px 0')}
+${cell(`<h2 class="strong" style="margin:0 0 10px;color:#15181d;font-size:17px;line-height:24px;font-weight:600;overflow-wrap:anywhere">${isolated(escapeHtml(letter.meeting))}</h2>\n${timeHtml(letter)}`, '22px 32px 0')}
 ${cell(targets, '18px 32px 0')}
 ${cell(`<table ${TABLE} width="100%">${letter.rows.map(rowHtml).join('\n')}</table>`, '20px 32px 14px')}
 </table>
 </td></tr>
 ${letter.footer ? cell(`<div class="footer plain" style="color:#2b3038;font-size:14px;line-height:21px;overflow-wrap:anywhere">${letter.footer}</div>`, '18px 32px 0') : ''}
-${cell(`<div class="quiet" style="color:#5c6470;font-size:13px;line-height:19px">${escaped(letter.reply)}<br>${escaped(letter.app)}</div>`, '16px 32px 0')}
+${cell(`<div class="quiet" style="color:#5c6470;font-size:13px;line-height:19px">${escapeHtml(letter.reply)}<br>${escapeHtml(letter.app)}</div>`, '16px 32px 0')}
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>

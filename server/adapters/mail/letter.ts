@@ -70,8 +70,8 @@ const toneOf = (notice: Notice): Letter['tone'] => {
 };
 
 /**
- * Answers, notes and the guest's own name stay out of mails to the guest: whoever types somebody else's address into a
- * booking page could otherwise send them any words through our server.
+ * Answers, notes and the guest's own name stay out of mails to the guest, as of their headers and calendar files: whoever types
+ * somebody else's address into a booking page could otherwise send them any words through our server.
  */
 const rowsFor = (notice: Notice): Row[] => {
   const { labels } = words[notice.language];

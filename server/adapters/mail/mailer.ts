@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer';
+import { isMailbox } from '../../domain/mailbox.ts';
 import { type Clock, type Mailer, MailFailure, type Notice } from '../../ports.ts';
 import { calendarFile, calendarMethod } from './calendar-file.ts';
 import { oneLine } from './clean.ts';
@@ -9,7 +10,7 @@ import { letterText } from './letter-text.ts';
 export interface MailerOptions {
   /** `smtp://` (STARTTLS where the server offers it) or `smtps://`, with user and password if needed. */
   readonly smtpUrl: string;
-  /** The app's own address: `scheduler@app.example`, or with a name before it: `Scheduler <scheduler@app.example>`. */
+  /** The app's own address, without a name. */
   readonly from: string;
   /** Origin of this server. */
   readonly publicUrl: string;
@@ -21,19 +22,9 @@ interface Address {
   readonly address: string;
 }
 
-/** One mailbox and nothing that could make it two, or a header of its own. */
-const mailbox = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()\\,;:"\p{Cc}]{1,253}$/u;
-
 const addressOf = (name: string, email: string): Address => {
-  if (!mailbox.test(email)) throw new MailFailure(true, 'The address isn’t that of one mailbox.');
+  if (!isMailbox(email)) throw new MailFailure(true, 'The address isn’t that of one mailbox.');
   return { name: oneLine(name, 100), address: email };
-};
-
-const sender = (from: string): Address => {
-  const [, name, bracketed] = /^\s*(.*?)\s*<([^<>]*)>\s*$/.exec(from) ?? [];
-  const address = (bracketed ?? from).trim();
-  if (!mailbox.test(address)) throw new TypeError('The app’s own mail address isn’t valid.');
-  return { name: oneLine((name ?? '').replace(/^"(.*)"$/, '$1')), address };
 };
 
 const messageIdOf = (messageId: string, domain: string): string => {
@@ -68,8 +59,8 @@ const failureOf = (error: unknown): MailFailure => {
  * Hosts get it under the app's name alone: their own name on a foreign address looks like a forgery to their company's filters.
  */
 export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now } }: MailerOptions): Mailer => {
-  const own = sender(from);
-  const domain = own.address.slice(own.address.lastIndexOf('@') + 1);
+  if (!isMailbox(from)) throw new TypeError('The app’s own mail address isn’t valid.');
+  const domain = from.slice(from.lastIndexOf('@') + 1);
   const transport = nodemailer.createTransport({
     url: smtpUrl,
     pool: true,
@@ -87,32 +78,33 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
   const messageOf = (notice: Notice) => {
     const { host, guest, to, meeting } = notice;
     const letter = letterOf(notice);
-    const appName = own.name || letter.app;
     const hostName = oneLine(host.name, 100);
     const now = clock.now();
     const cancelled = notice.kind === 'cancelled';
-    const recipient = addressOf(to.name, to.email);
+    const isForGuest = to.role === 'guest';
+    // See `rowsFor`: no words of the guest's own go to the address that the guest gave, not even as its name.
+    const recipient = addressOf(isForGuest ? '' : to.name, to.email);
     const file = notice.calendarFile
       ? calendarFile({
           language: notice.language,
           meeting,
           cancelled,
           host,
-          guest,
-          url: to.role === 'guest' ? notice.urls.manage : notice.urls.view,
+          guest: isForGuest ? { name: '', email: guest.email } : guest,
+          url: isForGuest ? notice.urls.manage : notice.urls.view,
           publicUrl,
           now,
         })
       : null;
-    const other = to.role === 'guest' ? host : guest;
+    const other = isForGuest ? host : guest;
     return {
       from: {
-        name: to.role === 'guest' && hostName ? `${hostName} (${appName})` : appName,
-        address: own.address,
+        name: isForGuest && hostName ? `${hostName} (${letter.app})` : letter.app,
+        address: from,
       },
       to: recipient,
-      ...(mailbox.test(other.email) ? { replyTo: addressOf(other.name, other.email) } : {}),
-      envelope: { from: own.address, to: [recipient.address] },
+      ...(isMailbox(other.email) ? { replyTo: addressOf(other.name, other.email) } : {}),
+      envelope: { from, to: [recipient.address] },
       subject: letter.subject,
       date: new Date(now),
       messageId: messageIdOf(notice.messageId, domain),

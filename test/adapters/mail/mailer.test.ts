@@ -67,16 +67,27 @@ describe('addresses and headers', () => {
     expect(mail.replyTo?.value).toEqual([{ address: 'sita@client.example', name: 'Sita Gurung' }]);
   });
 
-  it('takes the app’s name from the configured address where it has one', async () => {
-    await mailer.close();
-    mailer = open({ from: '"Meet us" <meet@seller.example>' });
-    const { mail } = await sent(notice());
-    expect(mail.from?.value).toEqual([{ address: 'meet@seller.example', name: 'Anna Nowak (Meet us)' }]);
+  it('carries no word that a guest typed to the address that the guest gave, in headers and calendar file either', async () => {
+    const typed = { name: 'BUYNOW at shop.example', email: 'victim@else.example' };
+    const received = await sent(
+      notice({
+        to: { role: 'guest', ...typed },
+        guest: { ...typed, zone: 'Asia/Kathmandu' },
+        answers: [{ label: 'Company', value: 'BUYNOW' }],
+        notes: 'BUYNOW',
+      }),
+    );
+    const calendar = attachedCalendar(received);
+    expect(received.mail.to).toMatchObject({ value: [{ address: 'victim@else.example', name: '' }] });
+    expect(String(calendar.component.getFirstProperty('attendee')?.getFirstValue())).toMatch(/^mailto:victim@else/i);
+    const { html, text, subject } = received.mail;
+    expect(`${received.raw}${calendar.text}${html}${text}${subject}`).not.toMatch(/BUYNOW/i);
   });
 
   it('refuses to start with an address of its own that isn’t one', () => {
     expect(() => open({ from: 'nobody' })).toThrow(TypeError);
     expect(() => open({ from: 'a@b.example, c@d.example' })).toThrow(TypeError);
+    expect(() => open({ from: 'Meet us <meet@seller.example>' })).toThrow(TypeError);
   });
 
   it('keeps the Message-ID over two sends of the same notice', async () => {
