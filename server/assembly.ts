@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { createAccess } from './flows/access.ts';
 import { createBook, nearStarts } from './flows/book.ts';
 import { createCancel } from './flows/cancel.ts';
+import { refreshCompany } from './flows/company.ts';
 import { createDelivery, type Delivery } from './flows/deliver.ts';
 import { erase, eraseLeftOvers } from './flows/erase.ts';
 import { createEvents, type Events } from './flows/events.ts';
@@ -67,6 +68,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
     access,
     reconcile,
     ensureWebhook: host => ensureWebhook(installing, host),
+    refreshCompany: host => callCrm(host, as => refreshCompany(installing, as, host)),
   });
 
   const booking = { store, clock, staleAfter, deliverSoon };

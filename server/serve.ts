@@ -54,15 +54,13 @@ export const serve = async (): Promise<void> => {
   });
   const { app, delivery, events, upkeep } = product;
 
-  await upkeep.markDowntime();
+  await upkeep.beat();
   const schedule = startSchedule({ store, clock, log, ...product });
   await app.listen({ host: config.listen.host, port: config.listen.port });
 
   const close = async (): Promise<void> => {
     await app.close();
-    await schedule.stop();
-    await events.drained();
-    await delivery.drained();
+    await Promise.all([schedule.stop(), upkeep.close(), events.close(), delivery.close()]);
     await mailer.close();
     await store.close();
   };

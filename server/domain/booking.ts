@@ -117,6 +117,8 @@ export interface Booking extends Interval {
      * booking says by now; null: nothing was written yet, or the activity is deleted.
      */
     readonly agreed: Agreed | null;
+    /** What a change of ours that is under way, or was never answered, would have the activity say: no change of the host's. */
+    readonly writing?: Agreed | null;
     readonly person: number | null;
     readonly deal: number | null;
     readonly organization: number | null;
@@ -127,11 +129,25 @@ export interface Booking extends Interval {
 /** How long a change of time may take before a sweep settles it. */
 export const INTENT_GRACE = 30_000;
 
-/** When the sweep has to look at this booking: the earliest of its open effects, or the end of an intent's grace. */
+const isOpen = ({ state }: Effect): boolean => state === 'due' || state === 'doing';
+
+const ORDER: readonly Effect['kind'][] = ['claim', 'mail', 'activity'];
+
+/** The effects that are next: people are told before the CRM, which may be slow; of one recipient's mails, the earlier change first. */
+export const nextEffects = (booking: Booking): Effect[] => {
+  const told = new Set<MailEffect['to']>();
+  const open = booking.effects.filter(isOpen).filter(effect => {
+    if (effect.kind !== 'mail') return true;
+    const first = !told.has(effect.to);
+    told.add(effect.to);
+    return first;
+  });
+  return open.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+};
+
+/** When the sweep has to look at this booking: the earliest of its next effects, or the end of an intent's grace. */
 export const wakeAt = (booking: Booking): number | null => {
-  const times = booking.effects
-    .filter(effect => effect.state === 'due' || effect.state === 'doing')
-    .map(effect => effect.dueAt);
+  const times = nextEffects(booking).map(effect => effect.dueAt);
   if (booking.intent) times.push(booking.intent.since + INTENT_GRACE);
   return times.length > 0 ? Math.min(...times) : null;
 };

@@ -39,7 +39,9 @@ export interface Host {
   /** Since when changes may have been missed; null: nothing known to be missing. */
   readonly gapSince: number | null;
   readonly reconciledAt: number | null;
-  /** When webhook and grant were last looked after. */
+  /** Until when the CRM wants no calls for this host: its limits are kept by everybody who would call. */
+  readonly retryAt: number | null;
+  /** When webhook, plan and grant were last looked after. */
   readonly checkedAt: number | null;
 }
 

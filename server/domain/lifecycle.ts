@@ -10,9 +10,16 @@ import {
   type MailKind,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
+import { sameAgreed } from './meeting-activity.ts';
 
-/** What can happen to a booking. `at` is the instant of the event. */
-export type BookingEvent = { readonly at: number } & (
+/** The state of a booking's activity by which something that the CRM says was judged. */
+export type Judged = Pick<Booking['crm'], 'activity' | 'agreed'>;
+
+/**
+ * What can happen to a booking. `at` is the instant of the event. With `judged` it only applies while CRM and booking stand as they did
+ * when it was decided: in between the guest may have cancelled, and taken the meeting up again with another activity.
+ */
+export type BookingEvent = { readonly at: number; readonly judged?: Judged } & (
   | { readonly kind: 'claimed' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'intended'; readonly intent: Intent }
@@ -30,6 +37,7 @@ export type BookingEvent = { readonly at: number } & (
   | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
   | { readonly kind: 'noticed'; readonly why: Attention }
   | { readonly kind: 'agreed'; readonly agreed: Agreed }
+  | { readonly kind: 'writing'; readonly writing: Agreed }
   | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
   | { readonly kind: 'activity_deleted'; readonly activity: number }
   | {
@@ -108,9 +116,9 @@ const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Parti
   const { to, meeting = booking.meeting } = event;
   const next = { ...booking, meeting, start: to.start, end: to.end, sequence: booking.sequence + 1 };
   const before = { start: booking.start, end: booking.end };
-  let effects = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
-  // A guest's move has claimed its time already; a host's overrides, and the claim follows.
-  if (event.by !== 'guest') effects = withClaim(effects, event.at);
+  const mails = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
+  // A host's move overrides, and the claim follows; of a guest's move the claim on the time before is still to go.
+  let effects = withClaim(mails, event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
   return { ...next, intent: null, effects, crm: agreedOn(booking, event.agreed) };
 };
@@ -126,7 +134,7 @@ const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }):
     },
   };
   const next: Booking = { ...booking, ...said, state: 'confirmed', sequence: booking.sequence + 1 };
-  let effects = withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at });
+  let effects = withClaim(withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at }), event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
   return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed) };
 };
@@ -147,7 +155,7 @@ const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }
   };
 };
 
-/** A guest's change of time takes its claim under an intent: without that, another change has come in between, and the claim with it. */
+/** A change of time that has to claim takes its claim under an intent: without that, another change has come in between, and the claim with it. */
 const hasIntent = ({ intent }: Booking, kind: Intent['kind'], { start, end }: Interval): boolean =>
   intent?.kind === kind && intent.start === start && intent.end === end;
 
@@ -166,7 +174,10 @@ const withoutUnanswered = (effects: readonly Effect[]): Effect[] =>
   effects.map(effect => (effect.kind === 'activity' ? { ...effect, unansweredSince: null } : effect));
 
 const agreedOn = (booking: Booking, agreed: Agreed | undefined): Booking['crm'] =>
-  agreed ? { ...booking.crm, agreed } : booking.crm;
+  agreed ? { ...booking.crm, agreed, writing: null } : booking.crm;
+
+const stillStands = ({ crm }: Booking, { activity, agreed }: Judged): boolean =>
+  crm.activity === activity && (crm.agreed && agreed ? sameAgreed(crm.agreed, agreed) : crm.agreed === agreed);
 
 /** The fields that the event changes; null where it doesn't apply in this state, which is no fault: events come late and twice. */
 const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null => {
@@ -212,8 +223,9 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'cancelled':
       return state === 'confirmed' ? cancelled(booking, event) : null;
     case 'restored':
-      if (state !== 'cancelled' || (event.by === 'guest' && !hasIntent(booking, 'undo', booking))) return null;
-      return restored(booking, event);
+      return state === 'cancelled' && hasIntent(booking, 'undo', event.agreed ?? booking)
+        ? restored(booking, event)
+        : null;
     case 'noticed': {
       // Told once for each state of the meeting, however often it is seen.
       const telling = mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why });
@@ -223,6 +235,8 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     }
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed) };
+    case 'writing':
+      return { crm: { ...booking.crm, writing: event.writing } };
     case 'activity_written':
       return { crm: event.crm, effects: withoutUnanswered(effects) };
     case 'activity_deleted':
@@ -249,6 +263,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
  * event doesn't apply in this state (a repeat, a late one), which is no fault.
  */
 export const next = (booking: Booking, event: BookingEvent): Booking | null => {
+  if (event.judged && !stillStands(booking, event.judged)) return null;
   const fields = change(booking, event);
   return fields && { ...booking, ...fields, version: booking.version + 1 };
 };

@@ -122,7 +122,8 @@ export const createAccess = (deps: AccessDeps): Access => {
   });
 
   const good = async (id: string): Promise<Grant> => {
-    const { grant } = await activeHost(id);
+    const { grant, retryAt } = await activeHost(id);
+    if (retryAt !== null && retryAt > clock.now()) throw new CrmFailure('limited', 'asked to wait', { retryAt });
     return grant.expiresAt - EARLY > clock.now() ? grant : renewed(id, grant);
   };
 
@@ -145,6 +146,8 @@ export const createAccess = (deps: AccessDeps): Access => {
           missingScopes(scopes, grant.scopes).length > 0
         )
           await pause(id, 'scope_missing');
+        if (failure instanceof CrmFailure && failure.kind === 'limited' && failure.retryAt !== null)
+          await store.hosts.update(id, { retryAt: failure.retryAt });
         throw failure;
       }
     },

@@ -1,10 +1,9 @@
 import type { Booking } from '../domain/booking.ts';
 import type { Host } from '../domain/host.ts';
+import { escapeHtml } from '../domain/html.ts';
 import type { Language } from '../domain/link.ts';
 import { wantedActivity } from '../domain/meeting-activity.ts';
 import type { ActivityDraft } from '../ports.ts';
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 
 const words = {
   en: { booked: 'Booked by', notes: 'Notes', colleagues: 'Also invited', open: 'Open in Meeting scheduler' },
@@ -19,14 +18,27 @@ export const viewUrl = (publicUrl: string, booking: string): string => `${public
 /** The booking that an activity's note links to: how an activity of ours is known, since activities have no external id. */
 export const bookingInNote = (publicUrl: string, note: string): string | null => {
   const prefix = viewUrl(publicUrl, '');
-  const at = note.indexOf(prefix);
+  // Ours is the last: what the guest wrote stands before it.
+  const at = note.lastIndexOf(prefix);
   const id = at < 0 ? '' : note.slice(at + prefix.length, at + prefix.length + 26);
   return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(id) ? id : null;
 };
 
+/** The CRM takes 100 kB; the rest stands with the meeting here. */
+const NOTE_BYTES = 90_000;
+
+const fitting = (lines: readonly string[]): string[] => {
+  let left = NOTE_BYTES;
+  const fit = lines.filter(line => {
+    left -= Buffer.byteLength(line) + 7;
+    return left >= 0;
+  });
+  return fit.length < lines.length ? [...fit, '…'] : fit;
+};
+
 const note = (booking: Booking, language: Language, publicUrl: string): string => {
   const said = wordsOf(language);
-  const lines = [
+  const written = [
     `${escapeHtml(said.booked)} ${escapeHtml(booking.guest.name)} (${escapeHtml(booking.guest.email)})`,
     ...booking.answers.map(
       ({ label, value }) => `<b>${escapeHtml(label)}</b> ${escapeHtml(value).replaceAll('\n', '<br>')}`,
@@ -35,9 +47,9 @@ const note = (booking: Booking, language: Language, publicUrl: string): string =
     ...(booking.colleagues.length > 0
       ? [`<b>${said.colleagues}:</b> ${escapeHtml(booking.colleagues.join(', '))}`]
       : []),
-    `<a href="${escapeHtml(viewUrl(publicUrl, booking.id))}">${said.open}</a>`,
   ];
-  return lines.map(line => `<p>${line}</p>`).join('');
+  const link = `<a href="${escapeHtml(viewUrl(publicUrl, booking.id))}">${said.open}</a>`;
+  return [...fitting(written), link].map(line => `<p>${line}</p>`).join('');
 };
 
 /** The activity that stands for a booking: one UTC instant, busy, with the guest's answers and a link back in its note. */
@@ -50,7 +62,7 @@ export const activityDraft = (
 ): ActivityDraft => {
   const { start, end, location, publicDescription } = wantedActivity(booking);
   return {
-    subject: `${booking.meeting.name} – ${booking.guest.name}`.slice(0, 255),
+    subject: Array.from(`${booking.meeting.name} – ${booking.guest.name}`).slice(0, 255).join(''),
     type: booking.meeting.activityType,
     owner: host.user,
     start,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Booking } from '../domain/booking.ts';
-import type { Interval } from '../domain/interval.ts';
+import type { Booking, Intent } from '../domain/booking.ts';
 import { isActive, type Language, type Link } from '../domain/link.ts';
 import { NEAREST_REACH, nearest, type Verdict, verdict } from '../domain/slots.ts';
 import { Failure } from '../failure.ts';
@@ -96,21 +95,15 @@ const repeated = async (deps: BookDeps, link: string, key: string, hash: string)
   throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
 };
 
-const pendingBooking = (
-  link: Link,
-  input: GuestInput,
-  to: Interval,
-  key: string,
-  hash: string,
-  now: number,
-): Booking => ({
-  id: timeOrderedId(now),
+const pendingBooking = (link: Link, input: GuestInput, intent: Intent, key: string, hash: string): Booking => ({
+  id: timeOrderedId(intent.since),
   host: link.host,
   link: link.slug,
   version: 1,
   state: 'pending',
-  intent: { kind: 'book', ...to, since: now, by: 'guest' },
-  ...to,
+  intent,
+  start: intent.start,
+  end: intent.end,
   bufferBefore: link.offer.rule.bufferBefore,
   bufferAfter: link.offer.rule.bufferAfter,
   sequence: 0,
@@ -126,7 +119,7 @@ const pendingBooking = (
   },
   idempotencyKey: key,
   requestHash: hash,
-  createdAt: now,
+  createdAt: intent.since,
   cancelled: null,
   crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
   effects: [],
@@ -155,14 +148,15 @@ export const createBook =
     return tellingNearest(
       async () => {
         const end = judge(await readAgenda(store, link, { start: input.start, end: input.start + 1 }));
-        const booking = pendingBooking(link, input, { start: input.start, end }, key, hash, clock.now());
+        const intent = { kind: 'book', start: input.start, end, since: clock.now(), by: 'guest' } as const;
+        const booking = pendingBooking(link, input, intent, key, hash);
         if (!(await store.bookings.insert(booking))) {
           const other = await repeated(deps, slug, key, hash);
           if (other) return { booking: other, created: false };
           throw new Failure('busy', { detail: 'a booking under this key vanished while it was being made' });
         }
         try {
-          await claimTime(deps, link, booking, booking, judge);
+          await claimTime(deps, link, booking, intent, judge);
         } catch (failure) {
           // Any other error leaves open whether the claim was written: the booking stays pending, and the sweep looks.
           if (failure instanceof Failure) await applyEvent(store, booking.id, { kind: 'refused', at: clock.now() });

@@ -2,20 +2,24 @@ import type { ActivityEffect, Booking } from '../domain/booking.ts';
 import type { Host } from '../domain/host.ts';
 import { agreedOf, sameAgreed, wantedActivity } from '../domain/meeting-activity.ts';
 import { type Access, type CrmActivity, CrmFailure } from '../ports.ts';
-import { activityDraft, bookingInNote } from './activity-text.ts';
+import { activityDraft, viewUrl } from './activity-text.ts';
 import { applyEvent } from './changes.ts';
-import { findOrCreatePerson, type PeopleDeps } from './people.ts';
+import { mirrorId } from './mirror.ts';
+import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
 
 export interface ActivityDeps extends PeopleDeps {
   readonly publicUrl: string;
 }
 
-interface Writing extends ActivityDeps {
+export interface WriteDeps extends ActivityDeps {
+  /** Asked right before a create: whoever lost the lease on this booking mustn't. @throws Failure('busy') */
+  readonly confirm: () => Promise<void>;
+}
+
+interface Writing extends WriteDeps {
   readonly access: Access;
   readonly host: Host;
 }
-
-const CLOCK_SLACK = 120_000;
 
 /** The activity that an unanswered create left in the CRM, known by the link in its note. */
 const leftBehind = async (
@@ -24,7 +28,7 @@ const leftBehind = async (
   since: number,
 ): Promise<CrmActivity | null> => {
   for await (const page of crm.activitiesUpdatedSince(access, host.user, since - CLOCK_SLACK)) {
-    const found = page.find(activity => !activity.deleted && bookingInNote(publicUrl, activity.note) === booking.id);
+    const found = page.find(activity => !activity.deleted && activity.note.includes(viewUrl(publicUrl, booking.id)));
     if (found) return found;
   }
   return null;
@@ -76,7 +80,7 @@ const record = async (
   const crm = { activity: activity.id, agreed: agreedOf(activity), person, deal, organization: activity.organization };
   await applyEvent(store, booking.id, { kind: 'activity_written', crm, at: clock.now() });
   // Its webhook may have been quicker than this line, and have mirrored our own activity as one of the host's others.
-  const mirrored = `${host.company}:${activity.id}`;
+  const mirrored = mirrorId(host.company, activity.id);
   if (await store.activities.find(mirrored)) {
     await store.activities.remove([mirrored]);
     await store.calendars.raise(host.id);
@@ -109,6 +113,7 @@ const create = async (writing: Writing, booking: Booking, effect: ActivityEffect
   try {
     const { guest, ids } = await participantsOf(writing, booking, effect.unansweredSince);
     const deal = booking.crm.deal ?? (await onlyDeal(writing, guest));
+    await writing.confirm();
     const activity = await crm.createActivity(access, activityDraft(booking, host, publicUrl, ids, deal));
     await record(writing, booking, activity, guest.id, deal);
   } catch (failure) {
@@ -125,12 +130,14 @@ const create = async (writing: Writing, booking: Booking, effect: ActivityEffect
 
 const update = async (writing: Writing, booking: Booking, id: number): Promise<void> => {
   const { crm, access, clock, store } = writing;
-  const { start, end, location, publicDescription } = wantedActivity(booking);
+  const wanted = wantedActivity(booking);
+  const { start, end, location, publicDescription } = wanted;
+  await applyEvent(store, booking.id, { kind: 'writing', writing: wanted, at: clock.now() });
   try {
     const activity = await crm.updateActivity(access, id, { start, end, location, publicDescription });
     await applyEvent(store, booking.id, {
       kind: 'agreed',
-      agreed: agreedOf(activity) ?? { start, end, location, publicDescription },
+      agreed: agreedOf(activity) ?? wanted,
       at: clock.now(),
     });
   } catch (failure) {
@@ -174,7 +181,7 @@ const isGone = async ({ crm, access }: Writing, id: number): Promise<boolean> =>
  * @throws CrmFailure
  */
 export const writeActivity = async (
-  deps: ActivityDeps,
+  deps: WriteDeps,
   access: Access,
   host: Host,
   booking: Booking,

@@ -1,4 +1,4 @@
-import { type Booking, type Effect, effectKey, INTENT_GRACE } from '../domain/booking.ts';
+import { type Booking, type Effect, effectKey, INTENT_GRACE, nextEffects } from '../domain/booking.ts';
 import { HOUR, MINUTE } from '../domain/interval.ts';
 import { Failure } from '../failure.ts';
 import { type Access, CrmFailure, type Log, type Mailer, MailFailure } from '../ports.ts';
@@ -6,6 +6,9 @@ import { applyEvent } from './changes.ts';
 import { alignClaim } from './claims.ts';
 import { type ActivityDeps, writeActivity } from './deliver-activity.ts';
 import { type NoticeDeps, noticeOf } from './deliver-mail.ts';
+import { noteGap } from './gap.ts';
+import { type Held, holdingLease } from './lease.ts';
+import { createPool } from './pool.ts';
 import { settle } from './settle.ts';
 
 export interface DeliverDeps extends ActivityDeps, NoticeDeps {
@@ -22,10 +25,12 @@ export interface Delivery {
   sweep(limit: number): Promise<number>;
   /** Until nothing that was begun is under way. */
   drained(): Promise<void>;
+  /** Ends what is under way and begins nothing more: what is left, sweeps find. */
+  close(): Promise<void>;
 }
 
-/** How long an effect may be `doing` before it counts as left by a crash, and how long one booking is worked on at a time. */
-const LEASE = 2 * MINUTE;
+/** How long an effect may be `doing`, and a lease outlive its process, before others take it for left by a crash. */
+const LEASE = MINUTE / 2;
 const FIRST_RETRY = 5_000;
 const LONGEST_RETRY = 10 * MINUTE;
 /** A mail that the server didn't take so often, which takes three days, isn't worth sending any more. */
@@ -33,22 +38,6 @@ const MAIL_TRIES = 440;
 /** Values that the CRM refuses again and again: the host sees it, and can retry. */
 const REFUSALS = 8;
 const AT_ONCE = 8;
-
-/** An effect that may be tried now: of one recipient's mails, the earlier change is told first. */
-const ready = (booking: Booking, now: number): Effect | undefined => {
-  const open = booking.effects.filter(effect => effect.state === 'due' || effect.state === 'doing');
-  return open.find(effect => {
-    if (effect.dueAt > now) return false;
-    if (effect.kind !== 'mail') return true;
-    return !open.some(
-      other =>
-        other.kind === 'mail' &&
-        other.to === effect.to &&
-        other !== effect &&
-        open.indexOf(other) < open.indexOf(effect),
-    );
-  });
-};
 
 interface Setback {
   readonly state: 'due' | 'given_up';
@@ -74,10 +63,9 @@ const setback = (effect: Effect, failure: unknown, now: number): Setback => {
 
 export const createDelivery = (deps: DeliverDeps): Delivery => {
   const { store, clock, log, mailer } = deps;
-  const underWay = new Set<Promise<void>>();
-  const queue: string[] = [];
+  const pool = createPool(AT_ONCE, (failure, booking) => log.error({ err: failure, booking }, 'delivery failed'));
 
-  const perform = async (booking: Booking, effect: Effect): Promise<void> => {
+  const perform = async (booking: Booking, effect: Effect, held: Held): Promise<void> => {
     if (effect.kind === 'claim') {
       const overlapped = await alignClaim(deps, booking.id, booking.host);
       if (overlapped.length > 0)
@@ -87,10 +75,12 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
     const host = await store.hosts.find(booking.host);
     if (!host) return;
     if (effect.kind === 'mail') return mailer.send(await noticeOf(deps, booking, host, effect));
-    return deps.callCrm(host.id, access => writeActivity(deps, access, host, booking, effect));
+    return deps.callCrm(host.id, access =>
+      writeActivity({ ...deps, confirm: held.confirm }, access, host, booking, effect),
+    );
   };
 
-  const attempt = async (booking: Booking, effect: Effect): Promise<void> => {
+  const attempt = async (booking: Booking, effect: Effect, held: Held): Promise<void> => {
     const key = effectKey(effect);
     const begun = await applyEvent(store, booking.id, {
       kind: 'effect',
@@ -101,13 +91,16 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
     });
     if (!begun) return;
     try {
-      await perform(begun, effect);
+      await perform(begun, effect, held);
       const change =
         effect.kind === 'activity'
           ? ({ state: 'done', error: null, unansweredSince: null } as const)
           : ({ state: 'done', error: null } as const);
       await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
     } catch (failure) {
+      // Whatever became of it will come by webhook, or not: a listing tells.
+      if (failure instanceof CrmFailure && failure.kind === 'unanswered')
+        await noteGap(store, booking.host, clock.now());
       const change = setback(effect, failure, clock.now());
       await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
       const cause =
@@ -121,47 +114,31 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
     }
   };
 
-  const run = async (id: string): Promise<void> => {
-    const holder = crypto.randomUUID();
-    const lease = `deliver:${id}`;
-    if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE))) return;
-    try {
-      for (;;) {
-        const booking = await store.bookings.find(id);
-        if (!booking) return;
-        if (booking.intent && booking.intent.since + INTENT_GRACE <= clock.now()) await settle(deps, id);
-        const effect = ready(booking, clock.now());
-        if (!effect) return;
-        await attempt(booking, effect);
-      }
-    } finally {
-      await store.leases.release(lease, holder);
+  const workOff = async (id: string, held: Held): Promise<void> => {
+    for (;;) {
+      const booking = await store.bookings.find(id);
+      if (!booking) return;
+      const now = clock.now();
+      if (booking.intent && booking.intent.since + INTENT_GRACE <= now) await settle(deps, id);
+      const effect = nextEffects(booking).find(({ dueAt }) => dueAt <= now);
+      if (!effect) return;
+      await attempt(booking, effect, held);
     }
   };
 
-  const start = (id: string): void => {
-    const work = run(id)
-      .catch(failure => log.error({ err: failure, booking: id }, 'delivery failed'))
-      .finally(() => {
-        underWay.delete(work);
-        const following = queue.shift();
-        if (following) start(following);
-      });
-    underWay.add(work);
-  };
+  const begin = (id: string): Promise<void> =>
+    pool.begin(id, async () => {
+      await holdingLease(deps, { name: `deliver:${id}`, length: LEASE }, held => workOff(id, held));
+    });
 
   return {
-    soon: id => {
-      if (underWay.size < AT_ONCE) start(id);
-      else queue.push(id);
-    },
+    soon: id => void begin(id),
     sweep: async limit => {
       const waiting = await store.bookings.waiting(clock.now(), limit);
-      for (const booking of waiting) await run(booking.id);
+      await Promise.all(waiting.map(({ id }) => begin(id)));
       return waiting.length;
     },
-    drained: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    drained: pool.idle,
+    close: pool.close,
   };
 };

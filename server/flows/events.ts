@@ -3,8 +3,10 @@ import { hostId } from '../domain/host.ts';
 import { MINUTE } from '../domain/interval.ts';
 import { Failure } from '../failure.ts';
 import { type Access, type Crm, CrmFailure, type Log, type WebhookEvent } from '../ports.ts';
-import { bookingOf, type FollowDeps, followActivity } from './follow.ts';
+import { bookingOf, type FollowDeps, followActivity, isOurs } from './follow.ts';
+import { noteGap } from './gap.ts';
 import { applyReading, mirrorId } from './mirror.ts';
+import { createPool } from './pool.ts';
 
 export interface EventDeps extends FollowDeps {
   readonly crm: Crm;
@@ -19,12 +21,16 @@ export interface Events {
   sweep(limit: number): Promise<number>;
   /** Until nothing that was begun is under way. */
   drained(): Promise<void>;
+  /** Ends what is under way and begins nothing more: what is left, sweeps find. */
+  close(): Promise<void>;
 }
 
 /** After so many tries reconciliation is quicker than the event. */
 const TRIES = 10;
 /** An event that isn't done by now was left. */
 const LEFT_AFTER = MINUTE / 2;
+/** Someone may edit hundreds of activities in one go; the CRM takes 80 calls in two seconds. */
+const AT_ONCE = 8;
 
 /** Whether an event concerns its installation: every user's webhook fires for each activity that the user can see. */
 const concerns = async ({ store }: EventDeps, event: WebhookEvent): Promise<boolean> => {
@@ -49,8 +55,10 @@ const read = async (deps: EventDeps, { company, activity, host, timestamp }: Web
     // A write of ours got there meanwhile: what was read may be older, and would pass for a change by the host.
     if (before && !sameAgreement(before, booking)) continue;
     const at = found?.updatedAt ?? timestamp;
-    await applyReading(deps.store, { host, company, activity, current, ours: booking !== null, at });
+    // The booking first: one that is confirmed again must not find its own activity in the way.
     if (booking) await followActivity(deps, booking, activity, current);
+    const ours = booking !== null && (await isOurs(deps, booking.id, current));
+    await applyReading(deps, { host, company, activity, current, ours, at });
     return;
   }
   throw new Failure('busy', { detail: `activity ${activity} kept changing` });
@@ -64,7 +72,7 @@ const reasonOf = (failure: unknown): object => {
 /** Webhook events: stored first, worked off after; any of them may come late, twice or out of order, and be repeated by any instance. */
 export const createEvents = (deps: EventDeps): Events => {
   const { store, clock, log } = deps;
-  const underWay = new Set<Promise<void>>();
+  const pool = createPool(AT_ONCE, (failure, event) => log.error({ err: failure, event }, 'event failed'));
 
   const handle = async (event: WebhookEvent): Promise<void> => {
     const attempts = event.attempts + 1;
@@ -74,7 +82,7 @@ export const createEvents = (deps: EventDeps): Events => {
     } catch (failure) {
       log.warn({ event: event.id, attempts, ...reasonOf(failure) }, 'event not done yet');
       const givenUp = attempts >= TRIES;
-      if (givenUp) await store.hosts.update(event.host, { gapSince: event.receivedAt });
+      if (givenUp) await noteGap(store, event.host, event.receivedAt);
       await store.events.update(event.id, { doneAt: givenUp ? clock.now() : null, attempts });
     }
   };
@@ -82,19 +90,15 @@ export const createEvents = (deps: EventDeps): Events => {
   return {
     receive: async event => {
       if (!(await store.events.insert(event))) return false;
-      const work = handle(event)
-        .catch(failure => log.error({ err: failure, event: event.id }, 'event failed'))
-        .finally(() => underWay.delete(work));
-      underWay.add(work);
+      void pool.begin(event.id, () => handle(event));
       return true;
     },
     sweep: async limit => {
       const left = await store.events.open(clock.now() - LEFT_AFTER, limit);
-      for (const event of left) await handle(event);
+      await Promise.all(left.map(event => pool.begin(event.id, () => handle(event))));
       return left.length;
     },
-    drained: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    drained: pool.idle,
+    close: pool.close,
   };
 };

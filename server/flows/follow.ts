@@ -1,11 +1,14 @@
 import type { Agreed, Attention, Booking } from '../domain/booking.ts';
 import { userOf } from '../domain/host.ts';
+import type { Interval } from '../domain/interval.ts';
 import type { BookingEvent } from '../domain/lifecycle.ts';
+import type { Link } from '../domain/link.ts';
 import { agreedOf, sameAgreed } from '../domain/meeting-activity.ts';
 import { verdict } from '../domain/slots.ts';
 import { Failure } from '../failure.ts';
 import type { Clock, CrmActivity, Store } from '../ports.ts';
 import { bookingInNote } from './activity-text.ts';
+import type { ReadAgenda } from './agenda.ts';
 import { requireFree } from './book.ts';
 import { applyEvent } from './changes.ts';
 import { alignClaim, claimTime } from './claims.ts';
@@ -32,38 +35,67 @@ export const bookingOf = async (
   return booking && booking.crm.activity === null && booking.host.startsWith(`${company}:`) ? booking : null;
 };
 
+/**
+ * Whether an activity stands for its booking, so that the booking's claim is all that blocks its time. One that was moved after the
+ * meeting, given to a colleague or restored in vain is an activity like any other.
+ */
+export const isOurs = async (
+  { store, clock }: FollowDeps,
+  id: string,
+  activity: CrmActivity | null,
+): Promise<boolean> => {
+  const booking = await store.bookings.find(id);
+  return booking !== null && (activity === null || standsFor(booking, activity, clock.now()));
+};
+
+const standsFor = ({ crm, state, end, host }: Booking, activity: CrmActivity, now: number): boolean => {
+  // Its writer doesn't know it yet.
+  if (crm.activity === null) return true;
+  if (state === 'confirmed') return end > now && activity.owner === userOf(host);
+  // With something agreed, our own deletion is still on its way.
+  return state === 'cancelled' && crm.agreed !== null;
+};
+
 const happen = async (deps: FollowDeps, booking: Booking, event: BookingEvent): Promise<void> => {
-  const changed = await applyEvent(deps.store, booking.id, event);
+  const changed = await applyEvent(deps.store, booking.id, { ...event, judged: booking.crm });
   if (!changed) return;
-  if (event.kind === 'cancelled') await alignClaim(deps, booking.id, booking.host);
+  // At once, and not only by the effect: what is given up is free, and where the host moved the meeting nobody books.
+  if (event.kind === 'cancelled' || event.kind === 'moved' || event.kind === 'restored')
+    await alignClaim(deps, booking.id, booking.host);
   deps.deliverSoon(booking.id);
 };
 
 const notice = (deps: FollowDeps, booking: Booking, why: Attention) =>
   happen(deps, booking, { kind: 'noticed', why, at: deps.clock.now() });
 
+/** Only rules 4 and 5: as if this time had been picked by hand, whatever the link offers by now. */
+const requireUnblocked = (
+  { slug, offer }: Link,
+  booking: Booking,
+  { start, end }: Interval,
+  { agenda }: ReadAgenda,
+): void => {
+  const { zone, bufferBefore, bufferAfter } = offer.rule;
+  const rule = { zone, times: [[start, end] as const], bufferBefore, bufferAfter, bookings: 'each' as const };
+  const asker = { link: slug, excludeBooking: booking.id, hold: null };
+  requireFree(verdict({ kind: 'specific', rule }, agenda, asker, start, start - 1));
+};
+
 /** Restored in the CRM: confirmed again if nothing else is on that time by now (rules 4 and 5), else the host is told. */
 const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promise<void> => {
   const { store, clock } = deps;
   const link = await store.links.find(booking.link);
+  if (!link) return notice(deps, booking, 'not_restored');
   const at = clock.now();
+  const intent = { kind: 'undo', start: said.start, end: said.end, since: at, by: 'crm' } as const;
+  if (!(await applyEvent(store, booking.id, { kind: 'intended', intent, at, judged: booking.crm })))
+    throw new Failure('busy', { detail: `another change of booking ${booking.id} is under way` });
   try {
-    if (!link) throw new Failure('slot_taken');
-    await claimTime(deps, link, booking, said, ({ agenda }) => {
-      // Only rules 4 and 5: as if this time had been picked by hand, whatever the link offers by now.
-      const { zone, bufferBefore, bufferAfter } = link.offer.rule;
-      const rule = {
-        zone,
-        times: [[said.start, said.end] as const],
-        bufferBefore,
-        bufferAfter,
-        bookings: 'each' as const,
-      };
-      const asker = { link: link.slug, excludeBooking: booking.id, hold: null };
-      requireFree(verdict({ kind: 'specific', rule }, agenda, asker, said.start, said.start - 1));
-    });
+    await claimTime(deps, link, booking, intent, seen => requireUnblocked(link, booking, said, seen));
   } catch (failure) {
-    if (!(failure instanceof Failure) || failure.code !== 'slot_taken') throw failure;
+    if (!(failure instanceof Failure)) throw failure;
+    await applyEvent(store, booking.id, { kind: 'withdrawn', at: clock.now() });
+    if (failure.code !== 'slot_taken') throw failure;
     return notice(deps, booking, 'not_restored');
   }
   await happen(deps, booking, { kind: 'restored', by: 'crm', agreed: said, at });
@@ -124,5 +156,10 @@ export const followActivity = async (
   if (!agreed) return;
   if (current.owner !== userOf(booking.host)) return notice(deps, booking, 'owner_left');
   if (!said) return notice(deps, booking, 'all_day');
-  if (!sameAgreed(said, agreed)) await takeOver(deps, booking, agreed, said);
+  if (sameAgreed(said, agreed)) return;
+  const { writing } = booking.crm;
+  // Our own change, whose answer hasn't come or never will; the booking may have moved on since.
+  if (writing && sameAgreed(said, writing))
+    return happen(deps, booking, { kind: 'agreed', agreed: said, at: clock.now() });
+  await takeOver(deps, booking, agreed, said);
 };

@@ -1,9 +1,10 @@
-import { activeGeneralLimit, planOfBurstLimit } from '../domain/entitlement.ts';
-import { type Company, type Host, hostId } from '../domain/host.ts';
+import { activeGeneralLimit } from '../domain/entitlement.ts';
+import { type Host, hostId } from '../domain/host.ts';
 import { languageOfTag } from '../domain/link.ts';
 import { isZone } from '../domain/zone.ts';
-import { type Access as CrmAccess, CrmFailure, type CrmUser, type TokenReply } from '../ports.ts';
+import type { CrmUser, TokenReply } from '../ports.ts';
 import { refreshLease, sealedGrant } from './access.ts';
+import { readAddons, saveCompany } from './company.ts';
 import { ensureDefaultLink } from './default-link.ts';
 import { type EraseDeps, eraseUnderLease, installationLease } from './erase.ts';
 import { randomName } from './identifiers.ts';
@@ -27,31 +28,6 @@ export interface Installed {
 
 /** How long the installer's browser waits for the mirror; it is filled to the end in any case. */
 const MIRROR_PATIENCE = 8_000;
-
-const readAddons = async (deps: InstallDeps, access: CrmAccess, company: number): Promise<string[] | null> => {
-  try {
-    return await deps.crm.addons(access);
-  } catch (failure) {
-    if (!(failure instanceof CrmFailure)) throw failure;
-    deps.log.warn({ company, failure: failure.message }, 'add-ons not read');
-    return null;
-  }
-};
-
-/** `addons`: null if they couldn't be read. */
-const saveCompany = async (deps: InstallDeps, me: CrmUser, addons: string[] | null): Promise<Company> => {
-  const before = await deps.store.companies.find(me.company);
-  const company: Company = {
-    id: me.company,
-    name: me.companyName,
-    domain: me.companyDomain,
-    plan: me.burstLimit === null ? (before?.plan ?? null) : planOfBurstLimit(me.burstLimit),
-    addons: addons ?? before?.addons ?? [],
-    addonsReadAt: addons ? deps.clock.now() : (before?.addonsReadAt ?? null),
-  };
-  await deps.store.companies.put(company);
-  return company;
-};
 
 /** A host who comes back keeps everything but what the CRM has just told; what happened in between counts as missed. */
 const saveHost = async (deps: InstallDeps, reply: TokenReply, me: CrmUser): Promise<Host> => {
@@ -83,6 +59,7 @@ const saveHost = async (deps: InstallDeps, reply: TokenReply, me: CrmUser): Prom
     installedAt: now,
     wantedAt: null,
     reconciledAt: null,
+    retryAt: null,
     checkedAt: null,
     ...told,
   };

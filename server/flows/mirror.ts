@@ -1,7 +1,8 @@
 import type { Activity } from '../domain/activity.ts';
 import { activityTime } from '../domain/busy.ts';
 import { hostId } from '../domain/host.ts';
-import type { CrmActivity, Store } from '../ports.ts';
+import type { CrmActivity } from '../ports.ts';
+import { type CollisionDeps, noticeCollisions } from './collision.ts';
 
 export const mirrorId = (company: number, activity: number): string => `${company}:${activity}`;
 
@@ -48,7 +49,8 @@ export interface Reading {
 }
 
 /** Brings the mirror in line with one reading; the calendars of those concerned are raised after it, even if the mirror looked right already. */
-export const applyReading = async (store: Store, reading: Reading): Promise<void> => {
+export const applyReading = async (deps: CollisionDeps, reading: Reading): Promise<void> => {
+  const { store } = deps;
   const { company, activity, current, ours, at } = reading;
   const before = await store.activities.find(mirrorId(company, activity));
   const after = current && !ours ? mirrored(company, current) : null;
@@ -58,4 +60,5 @@ export const applyReading = async (store: Store, reading: Reading): Promise<void
   else if (!current && !ours) await store.activities.put([gone(reading)]);
   const concerned = new Set([before?.host, after && owner ? after.host : undefined].filter(host => host !== undefined));
   for (const host of concerned) await store.calendars.raise(host);
+  if (after && owner) await noticeCollisions(deps, owner.id, [after]);
 };

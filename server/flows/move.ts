@@ -63,8 +63,8 @@ const changeTime = async (
     throw failure;
   }
   const changed = await applyEvent(store, booking.id, event);
+  await alignClaim(deps, booking.id, booking.host);
   if (!changed) {
-    await alignClaim(deps, booking.id, booking.host);
     throw new Failure('busy', { detail: `the ${intent.kind} of booking ${booking.id} was overtaken` });
   }
   deps.deliverSoon(booking.id);

@@ -28,7 +28,7 @@ const UNKNOWN = 0;
 /** How far back such a person is looked for, who isn't found by search yet. */
 const LOOK_BACK = HOUR;
 /** The CRM's clock and ours may differ. */
-const CLOCK_SLACK = 120_000;
+export const CLOCK_SLACK = 120_000;
 
 const hasEmail = (emails: readonly string[], email: string) => emails.some(other => other.toLowerCase() === email);
 
@@ -74,13 +74,14 @@ export const findOrCreatePerson = async (
   const known = await store.people.find(who.company, email);
   if (known !== null && known !== UNKNOWN) return { id: known, created: false };
   const name = `person:${who.company}:${createHash('sha256').update(email).digest('base64url')}`;
-  return underLease(deps, { name, length: LEASE }, async () => {
+  return underLease(deps, { name, length: LEASE }, async held => {
     const meanwhile = await store.people.find(who.company, email);
     if (meanwhile !== null && meanwhile !== UNKNOWN) return { id: meanwhile, created: false };
     const since = unansweredSince ?? (meanwhile === UNKNOWN ? deps.clock.now() - LOOK_BACK : null);
     const found =
       (await crm.findPerson(access, email))?.id ??
       (since === null ? null : await recentlyCreated(deps, access, email, since));
+    if (found === null) await held.confirm();
     const id = found ?? (await create(deps, access, who));
     await store.people.put(who.company, email, id);
     return { id, created: found === null };

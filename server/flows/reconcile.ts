@@ -4,7 +4,9 @@ import { DAY, MINUTE } from '../domain/interval.ts';
 import type { Access, Crm, CrmActivity } from '../ports.ts';
 import { bookingInNote } from './activity-text.ts';
 import { alignClaim } from './claims.ts';
-import { bookingOf, type FollowDeps, followActivity } from './follow.ts';
+import { noticeCollisions } from './collision.ts';
+import { bookingOf, type FollowDeps, followActivity, isOurs } from './follow.ts';
+import { holdingLease } from './lease.ts';
 import { applyReading, mirrored, mirrorId } from './mirror.ts';
 
 export interface ReconcileDeps extends FollowDeps {
@@ -12,7 +14,8 @@ export interface ReconcileDeps extends FollowDeps {
   readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
 }
 
-const LEASE = 10 * MINUTE;
+/** How long it outlives a process that died. */
+const LEASE = MINUTE;
 /** How far back activities are listed: an event of last week may still spill buffers, or be moved into the future. */
 const LOOK_BACK = 7 * DAY;
 const AHEAD = 3 * 366 * DAY;
@@ -56,16 +59,9 @@ const numberOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
 export const createReconcile =
   (deps: ReconcileDeps) =>
   async (host: string): Promise<boolean> => {
-    const { store, clock } = deps;
-    const holder = crypto.randomUUID();
-    const lease = `reconcile:${host}`;
-    if (!(await store.leases.take(lease, holder, clock.now(), clock.now() + LEASE))) return false;
-    try {
-      await deps.callCrm(host, access => reconcileHost(deps, access, host));
-      return true;
-    } finally {
-      await store.leases.release(lease, holder);
-    }
+    const lease = { name: `reconcile:${host}`, length: LEASE };
+    const done = await holdingLease(deps, lease, () => deps.callCrm(host, access => reconcileHost(deps, access, host)));
+    return done !== null;
   };
 
 const activityOf = ({ crm }: Booking): number => crm.activity ?? 0;
@@ -107,24 +103,22 @@ const reconcileHost = async (deps: ReconcileDeps, access: Access, host: string):
     if (booking) byActivity.set(activity.id, booking);
     else others.push(activity);
   }
-  await store.activities.put(others.filter(({ owner }) => owner === user).map(activity => mirrored(company, activity)));
-  await store.activities.remove([...gone, ...byActivity.keys()].map(id => mirrorId(company, id)));
-  for (const activity of others.filter(({ owner }) => owner !== user))
-    await applyReading(store, {
-      host,
-      company,
-      activity: activity.id,
-      current: activity,
-      ours: false,
-      // The CRM's clock, by which later changes are compared.
-      at: activity.updatedAt,
-    });
-  await store.calendars.raise(host, startedAt);
+  const rows = others.filter(({ owner }) => owner === user).map(activity => mirrored(company, activity));
+  await store.activities.put(rows);
+  await store.activities.remove(gone.map(id => mirrorId(company, id)));
+  // `at` is the CRM's clock, by which later changes are compared.
+  const reading = (activity: CrmActivity, ours: boolean) =>
+    applyReading(deps, { host, company, activity: activity.id, current: activity, ours, at: activity.updatedAt });
+  for (const activity of others.filter(({ owner }) => owner !== user)) await reading(activity, false);
 
-  for (const [activity, booking] of byActivity) {
-    await followActivity(deps, booking, activity, current.get(activity) ?? null);
-    await alignClaim(deps, booking.id, host);
+  for (const [id, booking] of byActivity) {
+    const activity = current.get(id) ?? null;
+    await followActivity(deps, booking, id, activity);
+    await alignClaim(deps, booking.id, booking.host);
+    if (activity) await reading(activity, await isOurs(deps, booking.id, activity));
   }
+  await store.calendars.raise(host, startedAt);
+  await noticeCollisions(deps, host, rows);
   const gap = (await store.hosts.find(host))?.gapSince ?? null;
   await store.hosts.update(host, {
     reconciledAt: startedAt,

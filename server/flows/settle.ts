@@ -7,6 +7,8 @@ import { alignClaim } from './claims.ts';
 const outcome = (intent: Intent, claimed: boolean, at: number): BookingEvent => {
   if (!claimed) return intent.kind === 'book' ? { kind: 'refused', at } : { kind: 'withdrawn', at };
   if (intent.kind === 'book') return { kind: 'claimed', at };
+  // What the CRM wants is read there again.
+  if (intent.by === 'crm') return { kind: 'withdrawn', at };
   if (intent.kind === 'undo') return { kind: 'restored', by: intent.by, at };
   return { kind: 'moved', to: { start: intent.start, end: intent.end }, by: intent.by, at };
 };
@@ -22,9 +24,10 @@ export const settle = async (deps: { store: Store; clock: Clock }, id: string): 
   if (!found?.intent || found.intent.since + INTENT_GRACE > now) return;
   const calendar = await store.calendars.find(found.host);
   const { intent } = found;
-  const claim = calendar?.claims.find(({ id: claimed }) => claimed === id);
-  const claimed = claim?.start === intent.start && claim.end === intent.end;
+  const claimed =
+    calendar?.claims.some(claim => claim.id === id && claim.start === intent.start && claim.end === intent.end) ??
+    false;
   await applyEvent(store, id, outcome(intent, claimed, now));
-  // Whoever left it may still write its claim: it has to say what the booking now says.
-  if (!claimed) await alignClaim(deps, id, found.host);
+  // Written in any case: whoever left it, and still comes to write its claim, has to look again.
+  await alignClaim(deps, id, found.host, true);
 };

@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Delivery } from '../flows/deliver.ts';
 import type { Events } from '../flows/events.ts';
+import { holdingLease } from '../flows/lease.ts';
 import type { Upkeep } from '../flows/upkeep.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 
@@ -45,23 +46,10 @@ export interface Schedule {
 /** Starts the jobs: each runs on one instance at a time, held by a lease in the store. */
 export const startSchedule = (deps: JobDeps): Schedule => {
   const { store, clock, log, upkeep } = deps;
-  const holder = crypto.randomUUID();
   const underWay = new Map<string, Promise<void>>();
 
   const run = async ({ name, run: work }: Job): Promise<void> => {
-    const lease = `job:${name}`;
-    const take = () => store.leases.take(lease, holder, clock.now(), clock.now() + LEASE);
-    if (!(await take())) return;
-    const prolonging = setInterval(
-      () => void take().catch(failure => log.warn({ job: name, err: failure }, 'lease not prolonged')),
-      LEASE / 3,
-    );
-    try {
-      await work();
-    } finally {
-      clearInterval(prolonging);
-      await store.leases.release(lease, holder);
-    }
+    await holdingLease({ store, clock }, { name: `job:${name}`, length: LEASE }, work);
   };
 
   const begin = (name: string, work: () => Promise<void>): void => {

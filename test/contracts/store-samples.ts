@@ -36,6 +36,7 @@ export const sampleHost = (change: Partial<Host> = {}): Host => {
     wantedAt: null,
     gapSince: null,
     reconciledAt: null,
+    retryAt: null,
     checkedAt: null,
     ...change,
   };

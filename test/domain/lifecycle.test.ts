@@ -70,7 +70,7 @@ const outcomes: Record<State, Partial<Record<Name, string>>> = {
   },
   moving: {
     withdrawn: 'confirmed 0: claim',
-    'moved by the guest': 'confirmed 1: 1.moved.guest, 1.moved.host, activity',
+    'moved by the guest': 'confirmed 1: claim, 1.moved.guest, 1.moved.host, activity',
     'moved by the host': 'confirmed 1: claim, 1.moved.guest, activity',
     'moved in the CRM': 'confirmed 1: claim, 1.moved.guest',
     'changed by the host': 'confirmed 1: 1.changed.guest, activity',
@@ -82,13 +82,12 @@ const outcomes: Record<State, Partial<Record<Name, string>>> = {
   },
   cancelled: {
     'intended to undo': 'cancelled 1:',
-    'restored in the CRM': 'confirmed 2: 2.restored.guest',
     noticed: 'cancelled 1: 1.attention.overlap.host',
   },
   undoing: {
     withdrawn: 'cancelled 1: claim',
-    'restored by the guest': 'confirmed 2: 2.restored.guest, 2.restored.host, activity',
-    'restored in the CRM': 'confirmed 2: 2.restored.guest',
+    'restored by the guest': 'confirmed 2: claim, 2.restored.guest, 2.restored.host, activity',
+    'restored in the CRM': 'confirmed 2: claim, 2.restored.guest',
     noticed: 'cancelled 1: 1.attention.overlap.host',
   },
   dropped: { noticed: 'dropped 0: 0.attention.overlap.host' },

@@ -50,6 +50,7 @@ beforeEach(async () => {
     wantedAt: null,
     gapSince: null,
     reconciledAt: null,
+    retryAt: null,
     checkedAt: null,
   });
 });

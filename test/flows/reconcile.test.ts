@@ -152,6 +152,7 @@ describe('Reconciliation', () => {
     expect((await at.booking(meeting.id)).state).toBe('confirmed');
     expect((await store.hosts.find(host))?.gapSince).not.toBeNull();
     mend();
+    at.advance(MINUTE);
     await at.product.upkeep.reconcileDue();
     await at.quiet();
     expect(await isNineFree('2026-04-10')).toBe(true);

@@ -15,14 +15,14 @@ const recorded = () => {
   };
   const deps: Omit<JobDeps, 'store' | 'clock'> = {
     log: { info: () => {}, warn: () => {}, error: () => void begun.push('error') },
-    delivery: { soon: () => {}, sweep: job('deliver'), drained: async () => {} },
-    events: { receive: async () => true, sweep: job('events'), drained: async () => {} },
+    delivery: { soon: () => {}, sweep: job('deliver'), drained: async () => {}, close: async () => {} },
+    events: { receive: async () => true, sweep: job('events'), drained: async () => {}, close: async () => {} },
     upkeep: {
       reconcileDue: async () => void (await job('reconcile')()),
       checkDue: async () => void (await job('check')()),
       prune: async () => void (await job('prune')()),
       beat: async () => void begun.push('beat'),
-      markDowntime: async () => {},
+      close: async () => {},
     },
     eraseLeftOvers: async () => void (await job('erase')()),
   };

@@ -27,6 +27,7 @@ export const mongoHosts = (connection: Connection): HostStore => {
       wantedAt: Number,
       gapSince: Number,
       reconciledAt: Number,
+      retryAt: Number,
       checkedAt: Number,
     },
     indexes: [{ keys: { company: 1 } }, { keys: { 'webhook.path': 1 } }],
