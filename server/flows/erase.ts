@@ -16,6 +16,9 @@ export type EraseReason = 'uninstalled' | 'disconnected';
 /** Installing and erasing in one company take turns, so that the last host to go is known to be the last. */
 export const installationLease = (company: number) => ({ name: `installation:${company}`, length: 60_000 });
 
+/** Of the reconciliation, which would put back what is erased: it ends first, and none begins meanwhile. */
+const reconcileLease = (host: string) => ({ name: `reconcile:${host}`, length: 60_000 });
+
 const LATEST = 8.64e15;
 const PAGE = 100;
 
@@ -39,8 +42,8 @@ const buryNames = async ({ store }: EraseDeps, host: string): Promise<void> => {
   await store.tombstones.put([...new Set([...slugs, ...bookings.map(booking => booking.id)])]);
 };
 
-/** For those who hold the lease. Any step may be repeated; the host's document goes last, and with it the memory of what is left to do. */
-export const eraseUnderLease = async (deps: EraseDeps, id: string): Promise<void> => {
+/** Any step may be repeated; the host's document goes last, and with it the memory of what is left to do. */
+const eraseAll = async (deps: EraseDeps, id: string): Promise<void> => {
   const { store } = deps;
   const company = companyOf(id);
   await buryNames(deps, id);
@@ -58,12 +61,17 @@ export const eraseUnderLease = async (deps: EraseDeps, id: string): Promise<void
   await store.hosts.remove(id);
 };
 
-/** Erases a host with everything of theirs, for good. Does nothing where there is no such host. */
+/** For those who hold the installation's lease. @throws Failure('busy') where a reconciliation doesn't end */
+export const eraseUnderLease = (deps: EraseDeps, id: string): Promise<void> =>
+  underLease(deps, reconcileLease(id), () => eraseAll(deps, id));
+
+/** Erases a host with everything of theirs, for good. Does nothing where there is no such host. @throws Failure('busy') */
 export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): Promise<void> => {
   const { store, log } = deps;
   const host = await store.hosts.find(id);
   if (!host) return;
-  // From here on nothing is written to the CRM for this host, and a crash is made up for by `eraseLeftOvers`.
+  // From here on nothing is written to the CRM for this host, and what doesn't get done is made up for by `eraseLeftOvers`. Whatever
+  // is stored for the host by work under way is erased too if it was there before the mark; later, that work has to see the mark.
   await store.hosts.update(id, { status: 'paused', pausedBecause: 'uninstalled' });
   if (reason === 'disconnected' && host.pausedBecause !== 'uninstalled') await takeLeave(deps, host);
   await underLease(deps, installationLease(host.company), async () => {
@@ -72,12 +80,14 @@ export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): P
   log.info({ host: id, reason }, 'host erased');
 };
 
-/** Finishes what a crash left half erased. */
+/** Finishes what was left half erased. One host that can't be erased yet doesn't hold up the others. */
 export const eraseLeftOvers = async (deps: EraseDeps): Promise<void> => {
   for (let after: string | null = null, more = true; more; ) {
     const page: Host[] = await deps.store.hosts.page(after, PAGE);
-    for (const host of page.filter(({ pausedBecause }) => pausedBecause === 'uninstalled')) {
-      await erase(deps, host.id, 'uninstalled');
+    for (const { id } of page.filter(({ pausedBecause }) => pausedBecause === 'uninstalled')) {
+      await erase(deps, id, 'uninstalled').catch(failure =>
+        deps.log.warn({ host: id, failure: String(failure) }, 'host not erased yet'),
+      );
     }
     after = page.at(-1)?.id ?? null;
     more = page.length === PAGE;

@@ -7,6 +7,7 @@ import { refuse } from '../domain/refusal.ts';
 import type { Offer } from '../domain/rule.ts';
 import { Failure } from '../failure.ts';
 import type { Clock, Store } from '../ports.ts';
+import { isBookedOneOff } from './closed.ts';
 import { isLine, isText } from './guest-input.ts';
 import { randomName } from './identifiers.ts';
 
@@ -106,11 +107,13 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     return calendar;
   };
 
-  const view = async (link: Link): Promise<LinkView> => {
-    const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
-    const closed = oneOff && (await store.bookings.liveOfLink(link.slug)).length > 0;
-    return { link, active: isActive(link, await calendarOf(link.host)), closed };
-  };
+  const viewIn = async (link: Link, calendar: Calendar): Promise<LinkView> => ({
+    link,
+    active: isActive(link, calendar),
+    closed: await isBookedOneOff(store, link, calendar.claims),
+  });
+
+  const view = async (link: Link): Promise<LinkView> => viewIn(link, await calendarOf(link.host));
 
   const ownLink = async (host: string, slug: string): Promise<Link> => {
     const link = await store.links.find(slug);
@@ -133,6 +136,12 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     throw new Failure('busy', { detail: 'a calendar kept changing' });
   };
 
+  /** A link that is trashed at the same moment isn't left among the active ones: `trash` clears after it has marked, this looks after it has set. */
+  const activate = async (link: Link): Promise<void> => {
+    await setActive(link, true);
+    if ((await store.links.find(link.slug))?.deletedAt !== null) await setActive(link, false);
+  };
+
   /** Saves the version after `link`; another one stored in the meantime is `stale`. */
   const save = async (link: Link, change: Partial<Link>): Promise<Link> => {
     const next = { ...link, ...change, version: link.version + 1 };
@@ -144,7 +153,9 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
   return {
     list: async host => {
       const links = (await store.links.ofHost(host)).filter(link => link.deletedAt === null);
-      return Promise.all(links.map(view));
+      if (links.length === 0) return [];
+      const calendar = await calendarOf(host);
+      return Promise.all(links.map(link => viewIn(link, calendar)));
     },
 
     create: async (host, given) => {
@@ -154,7 +165,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
         const named = { ...link, slug: randomName(SLUG_LENGTH) };
         if ((await store.tombstones.has(named.slug)) || !(await store.links.insert(named))) continue;
         if (input.active) {
-          await setActive(named, true).catch(unlessPlanLimit);
+          await activate(named).catch(unlessPlanLimit);
         }
         return view(named);
       }
@@ -170,7 +181,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
         throw new Failure('invalid', { field: 'offer.kind', message: 'A link keeps its kind.' });
       // Switched on first: where the plan refuses that, nothing of the change is saved, and the version that was edited stays.
       const was = isActive(link, await calendarOf(host));
-      if (given.active) await setActive(link, true);
+      if (given.active) await activate(link);
       const saved = await save(link, input).catch(async failure => {
         // Trashed meanwhile, it mustn't count among the active ones either.
         const isTrashed = (await store.links.find(slug))?.deletedAt !== null;
@@ -184,6 +195,8 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     trash: async (host, slug) => {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const link = await ownLink(host, slug);
+        // Before it is marked: a crash in between leaves a link that is switched off, not a trashed one that counts as active.
+        await setActive(link, false);
         const next = { ...link, deletedAt: clock.now(), version: link.version + 1 };
         // Whatever somebody else changed in the meantime goes to the trash with it.
         if (link.deletedAt === null && !(await store.links.replace(next, link.version))) continue;
@@ -195,7 +208,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     restore: async (host, slug) => {
       const link = await ownLink(host, slug);
       const saved = link.deletedAt === null ? link : await save(link, { deletedAt: null });
-      if (saved.active) await setActive(saved, true).catch(unlessPlanLimit);
+      if (saved.active) await activate(saved).catch(unlessPlanLimit);
       return view(saved);
     },
   };

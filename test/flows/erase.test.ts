@@ -120,6 +120,37 @@ describe('uninstalling', () => {
     expect(await remains()).toEqual(NOTHING);
   });
 
+  test('waits for a reconciliation under way, and holds off the next one until it is done', async () => {
+    const other = (now: number) => store.leases.take('reconcile:42:7', 'a reconciliation', now, now + 1);
+    await store.leases.take('reconcile:42:7', 'a reconciliation', NOON, NOON + 60_000);
+    let tries = 0;
+    const leases: Store['leases'] = {
+      ...store.leases,
+      take: async (name, ...terms) => {
+        if (name === 'reconcile:42:7') tries += 1;
+        if (name === 'reconcile:42:7' && tries === 2) {
+          expect(await store.activities.find('42:1001')).not.toBeNull();
+          await store.activities.put([timedActivity({ id: '42:1005' })]);
+          await store.leases.release('reconcile:42:7', 'a reconciliation');
+        }
+        return store.leases.take(name, ...terms);
+      },
+    };
+    const held: boolean[] = [];
+    const activities: Store['activities'] = {
+      ...store.activities,
+      removeOfHost: async host => {
+        held.push(!(await other(NOON)));
+        return store.activities.removeOfHost(host);
+      },
+    };
+    await erase({ ...deps, store: { ...store, leases, activities } }, '42:7', 'uninstalled');
+    expect(held).toEqual([true]);
+    expect(await remains()).toEqual(NOTHING);
+    expect(await store.activities.find('42:1005')).toBeNull();
+    expect(await other(NOON)).toBe(true);
+  });
+
   const steps = [
     ['hosts', 'update'],
     ['links', 'ofHost'],
@@ -177,6 +208,21 @@ describe('uninstalling', () => {
       }
     },
   );
+});
+
+test('the sweep erases the others though one can’t be erased', async () => {
+  await store.hosts.update('42:7', { status: 'paused', pausedBecause: 'uninstalled' });
+  await store.hosts.update('42:8', { status: 'paused', pausedBecause: 'uninstalled' });
+  const links: Store['links'] = {
+    ...store.links,
+    ofHost: host => (host === '42:7' ? Promise.reject(new Error('crash')) : store.links.ofHost(host)),
+  };
+  const warned: object[] = [];
+  const log = { ...deps.log, warn: (facts: object) => warned.push(facts) };
+  await eraseLeftOvers({ ...deps, log, store: { ...store, links } });
+  expect(await store.hosts.find('42:8')).toBeNull();
+  expect(await store.hosts.find('42:7')).not.toBeNull();
+  expect(warned).toEqual([{ host: '42:7', failure: 'Error: crash' }]);
 });
 
 describe('disconnecting', () => {
