@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { basicCredentials, isSameSecret } from '../server/flows/credentials.ts';
 import type { Events } from '../server/flows/events.ts';
 import type { Clock, Sealer, Store } from '../server/ports.ts';
 import { readDelivery } from './event.ts';
@@ -11,14 +11,10 @@ export interface ReceiverDeps {
   readonly events: Events;
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
-/** The password of HTTP Basic; the user's name is the same for all. */
+/** The user's name is the same for all. */
 const passwordOf = (header: string | undefined): string => {
-  const [scheme, credentials = ''] = (header ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'basic') return '';
-  const text = Buffer.from(credentials, 'base64').toString();
-  return text.slice(text.indexOf(':') + 1);
+  const credentials = basicCredentials(header);
+  return credentials.slice(credentials.indexOf(':') + 1);
 };
 
 /**
@@ -34,7 +30,7 @@ export const webhookReceiver =
       async (request, reply) => {
         const host = await store.hosts.findByWebhookPath(request.params.secret);
         const expected = host ? sealer.open(host.webhook.password) : '';
-        const good = timingSafeEqual(digest(passwordOf(request.headers.authorization)), digest(expected));
+        const good = isSameSecret(passwordOf(request.headers.authorization), expected);
         if (!host || !good) return reply.code(401).send();
         const now = clock.now();
         const event = readDelivery(request.body, host.id, now);

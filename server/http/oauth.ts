@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import oauth2, { type FastifyOAuth2Options } from '@fastify/oauth2';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { hostId } from '../domain/host.ts';
 import { Failure } from '../failure.ts';
+import { basicCredentials, isSameSecret } from '../flows/credentials.ts';
 import { CrmFailure, type Log, type TokenReply } from '../ports.ts';
 import { type Message, page, policy, style } from './host-pages.ts';
 
@@ -35,14 +36,11 @@ const Callback = Type.Object({
 const Id = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ pattern: '^[1-9][0-9]{0,14}$' })]);
 const Uninstall = Type.Object({ client_id: Type.String(), company_id: Id, user_id: Id });
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
-
 /** The state in the URL is the one that this browser was given. */
 const hasState = (request: FastifyRequest): boolean => {
   const { state } = request.query as Static<typeof Callback>;
   const given = request.cookies[STATE_COOKIE];
-  return typeof state === 'string' && state !== '' && given !== undefined && isSame(state, given);
+  return typeof state === 'string' && state !== '' && given !== undefined && isSameSecret(state, given);
 };
 
 /** The plugin's HTTP client throws Booms: with a reply in them, or a status of its own making (406 for what isn't JSON). */
@@ -145,9 +143,7 @@ export const oauthRoutes =
         schema: { body: Uninstall, hide: true },
         bodyLimit: 16_384,
         onRequest: async (request, reply) => {
-          const [scheme = '', given = ''] = (request.headers.authorization ?? '').split(' ');
-          const isOurs = isSame(Buffer.from(given, 'base64').toString(), expectedCredentials);
-          if (scheme.toLowerCase() === 'basic' && isOurs) return;
+          if (isSameSecret(basicCredentials(request.headers.authorization), expectedCredentials)) return;
           reply.header('www-authenticate', 'Basic');
           throw new Failure('unauthorised', { detail: 'uninstall with wrong credentials' });
         },

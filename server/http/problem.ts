@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
-import type { Problem } from './guest/schema.ts';
+import type { Problem } from './problem-schema.ts';
 
 type Fault = NonNullable<FastifyError['validation']>[number];
 

@@ -3,9 +3,10 @@ import type { Language } from '../../domain/link.ts';
 import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
 import { parseInstant } from '../../flows/guest-input.ts';
 import type { OpenLink } from '../../flows/open-link.ts';
+import { iso } from '../times.ts';
 import type { GuestDeps } from './deps.ts';
 import type { BookPage, PublicMeeting, Refused } from './page.ts';
-import { iso, monthAsRange, monthIn, monthOf } from './visit.ts';
+import { monthAsRange, monthIn, monthOf } from './visit.ts';
 
 /** What the page's address asks for; anything in it that isn't valid counts as not asked for. */
 export interface BookVisit {

@@ -2,15 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { isActive } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
+import { isBookedOneOff } from '../../flows/closed.ts';
 import { openLink } from '../../flows/open-link.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
+import { problems } from '../problem-schema.ts';
+import { datesAsRange, iso } from '../times.ts';
 import { bookPage } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import { formAsBooking, isForm } from './forms.ts';
+import { readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, problems, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
-import { datesAsRange, iso, languageOf } from './visit.ts';
+import { BookingBody, BookingReply, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
   zone: Type.Optional(Type.String({ maxLength: 80 })),
@@ -67,17 +71,17 @@ export const bookRoutes =
   (deps: GuestDeps) =>
   async (app: FastifyInstance): Promise<void> => {
     const { store, limits } = deps;
-    const reads = { rateLimit: { max: limits.slotReads, timeWindow: '1 minute', groupId: 'reads' } };
+    const reads = readLimit(app, deps);
     // After the form was read: a page that refuses it gives back what was typed.
     const posts = {
-      rateLimit: { max: limits.posts, timeWindow: '1 minute', groupId: 'posts', hook: 'preValidation' as const },
+      rateLimit: { max: limits.posts, timeWindow: '1 minute', hook: 'preValidation' as const },
     };
 
     app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
       '/b/:slug',
       {
         schema: { params: SlugParams, querystring: PageQuery, hide: true },
-        config: reads,
+        ...reads,
         errorHandler: sendMessage(deps),
       },
       async (request, reply) => {
@@ -99,13 +103,13 @@ export const bookRoutes =
           querystring: SlotsQuery,
           response: { 200: SlotsReply, ...problems },
         },
-        config: reads,
+        ...reads,
         errorHandler: sendProblem,
       },
       async (request, reply): Promise<SlotsReply> => {
         const { from, to, zone } = request.query;
         const open = await openLink(store, request.params.slug);
-        const range = datesAsRange(from, to, zone);
+        const range = datesAsRange(from, to, zone, LONGEST_DAYS);
         await deps.wanted(open);
         const { starts, ends } = await deps.list(open, range);
         void reply.header('cache-control', 'no-store');
@@ -194,7 +198,6 @@ const requireOpen = async (
 ): Promise<void> => {
   const calendar = await store.calendars.find(link.host);
   if (calendar && !isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
-  const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
-  if (oneOff && (await store.bookings.liveOfLink(link.slug)).length > 0)
+  if (await isBookedOneOff(store, link, calendar?.claims ?? []))
     throw new Failure('link_closed', { extra: { host: host.name } });
 };

@@ -6,13 +6,16 @@ import { isText, parseInstant } from '../../flows/guest-input.ts';
 import { UNDO_TIME } from '../../flows/move.ts';
 import { ownBooking } from '../../flows/own-booking.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
+import { problems } from '../problem-schema.ts';
+import { datesAsRange, iso } from '../times.ts';
 import { showMonth } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import { formAsManage, isForm } from './forms.ts';
+import { readLimit } from './limits.ts';
 import type { ManagePage } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { ManageBody, ManageReply, problems, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
-import { datesAsRange, iso, languageOf } from './visit.ts';
+import { ManageBody, ManageReply, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
+import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const ManageQuery = Type.Object({
   booked: Type.Optional(Type.String({ maxLength: 4 })),
@@ -109,6 +112,7 @@ export const manageRoutes =
   (deps: GuestDeps) =>
   async (app: FastifyInstance): Promise<void> => {
     const { store, clock, tokens } = deps;
+    const reads = readLimit(app, deps);
     const find = (request: FastifyRequest) => ownBooking(store, tokens, (request.params as Token['Params']).token);
 
     app.get<Token & { Querystring: ManageQuery }>(
@@ -120,6 +124,7 @@ export const manageRoutes =
           querystring: ManageQuery,
           response: { 200: ManageReply, ...problems },
         },
+        ...reads,
         errorHandler: (error, request, reply) =>
           wantsJson(request) ? sendProblem(error, request, reply) : sendMessage(deps)(error, request, reply),
       },
@@ -139,13 +144,13 @@ export const manageRoutes =
           querystring: SlotsQuery,
           response: { 200: SlotsReply, ...problems },
         },
-        config: { rateLimit: { max: deps.limits.slotReads, timeWindow: '1 minute', groupId: 'reads' } },
+        ...reads,
         errorHandler: sendProblem,
       },
       async (request): Promise<SlotsReply> => {
         const booking = await find(request);
         const { from, to, zone } = request.query;
-        const range = datesAsRange(from, to, zone);
+        const range = datesAsRange(from, to, zone, LONGEST_DAYS);
         const link = await store.links.find(booking.link);
         const host = await store.hosts.find(booking.host);
         if (!link || !host) throw new Failure('link_gone');
@@ -156,7 +161,7 @@ export const manageRoutes =
 
     app.get<Token>(
       '/m/:token/calendar.ics',
-      { schema: { params: TokenParams, hide: true }, errorHandler: sendMessage(deps) },
+      { schema: { params: TokenParams, hide: true }, ...reads, errorHandler: sendMessage(deps) },
       async (request, reply) => {
         const booking = await find(request);
         const host = await store.hosts.find(booking.host);
@@ -197,7 +202,7 @@ export const manageRoutes =
           body: ManageBody,
           response: { 200: ManageReply, ...problems },
         },
-        config: { rateLimit: { max: deps.limits.posts, timeWindow: '1 minute', groupId: 'posts' } },
+        config: { rateLimit: { max: deps.limits.posts, timeWindow: '1 minute' } },
         bodyLimit: 16 * 1024,
         errorHandler: sendRefusal,
         preValidation: async request => {

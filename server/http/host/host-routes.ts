@@ -1,16 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Host } from '../../domain/host.ts';
-import type { Interval } from '../../domain/interval.ts';
-import { DAY } from '../../domain/interval.ts';
-import { addDays, instantIn, isDate, midnightIn } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
 import type { Links } from '../../flows/links.ts';
 import type { OpenLink } from '../../flows/open-link.ts';
 import { isKnown, openLink } from '../../flows/open-link.ts';
 import type { Clock, Store } from '../../ports.ts';
-import { problems } from '../guest/schema.ts';
 import { sendProblem } from '../problem.ts';
+import { problems } from '../problem-schema.ts';
+import { datesAsRange, iso } from '../times.ts';
 import type { Identity } from './identity.ts';
 import { linkInput, linkReply, meetingReply, meReply } from './replies.ts';
 import { LinkBody, LinkChange, LinkReply, LinksReply, MeetingsReply, MeReply, NextTimesReply } from './schema.ts';
@@ -29,22 +27,8 @@ export interface HostDeps {
 const Slug = Type.Object({ slug: Type.String({ maxLength: 40 }) });
 const Range = Type.Object({ from: Type.String({ maxLength: 10 }), to: Type.String({ maxLength: 10 }) });
 const Count = Type.Object({ count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })) });
-const FAR = 3 * 366 * DAY;
 const MOST_DAYS = 400;
 const MOST_TIMES = 30;
-
-const rangeOf = ({ from, to }: Static<typeof Range>, zone: string): Interval => {
-  for (const [field, date] of [
-    ['from', from],
-    ['to', to],
-  ] as const) {
-    if (!isDate(date))
-      throw new Failure('invalid', { field, message: `“${field}” isn’t a date that exists, as YYYY-MM-DD.` });
-  }
-  if (to < from || from < addDays(to, -MOST_DAYS))
-    throw new Failure('invalid', { field: 'to', message: `“to” must lie at most ${MOST_DAYS} days after “from”.` });
-  return { start: midnightIn(zone, from), end: instantIn(zone, to, 1440) };
-};
 
 /** `/api`: what a host's surfaces ask for. Every route takes the host from the signed token and from nowhere else. */
 export const hostRoutes =
@@ -73,13 +57,12 @@ export const hostRoutes =
         const host = hostOf(request);
         const now = clock.now();
         const calendar = await store.calendars.find(host.id);
-        const future = await store.bookings.ofHost(host.id, now, now + FAR);
         return meReply({
           host,
           company: await store.companies.find(host.company),
           calendarKnown: calendar !== null && isKnown(host, calendar, now, deps.staleAfter),
           waiting: await store.bookings.waitingOfHost(host.id, 50),
-          futureMeetings: future.filter(({ state }) => state === 'confirmed').length,
+          futureMeetings: await store.bookings.countFuture(host.id, now),
           publicUrl,
         });
       },
@@ -158,7 +141,7 @@ export const hostRoutes =
         if (open?.host.id !== host.id) throw new Failure('not_found');
         const count = Math.min(MOST_TIMES, Math.max(1, Number(request.query.count ?? 6)));
         const starts = await deps.nextFree(open, clock.now(), count);
-        return { zone: host.zone, starts: starts.map(start => new Date(start).toISOString()) };
+        return { zone: host.zone, starts: starts.map(iso) };
       },
     );
 
@@ -173,7 +156,8 @@ export const hostRoutes =
       },
       async request => {
         const host = hostOf(request);
-        const { start, end } = rangeOf(request.query, host.zone);
+        const { from, to } = request.query;
+        const { start, end } = datesAsRange(from, to, host.zone, MOST_DAYS);
         return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(meetingReply) };
       },
     );

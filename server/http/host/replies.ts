@@ -8,9 +8,8 @@ import type { Offer } from '../../domain/rule.ts';
 import { Failure } from '../../failure.ts';
 import { parseInstant } from '../../flows/guest-input.ts';
 import type { LinkInput, LinkView } from '../../flows/links.ts';
+import { iso } from '../times.ts';
 import { DetailsBody, type LinkBody, type LinkReply, type MeetingReply, type MeReply, OfferBody } from './schema.ts';
-
-const iso = (instant: number): string => new Date(instant).toISOString();
 
 const offerOf = (body: LinkBody['offer']): Offer =>
   body.kind === 'general'
