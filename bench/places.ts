@@ -8,7 +8,7 @@ import { createSealer } from '../server/adapters/seal.ts';
 import { openSqliteStore } from '../server/adapters/sqlite/store.ts';
 import type { Store } from '../server/ports.ts';
 import { startMongo } from '../test/mongo/server.ts';
-import { SECRET_KEY, type Where } from './processes.ts';
+import { endWith, SECRET_KEY, type Where } from './processes.ts';
 import { type Seeded, type Size, seed } from './seed.ts';
 
 /** Where documents are kept for one part of a run; gone when its stack is. */
@@ -20,7 +20,7 @@ export interface Place {
 
 export const sqlitePlace = async (stack: AsyncDisposableStack): Promise<Place> => {
   const folder = await mkdtemp(join(tmpdir(), 'scheduler-bench-'));
-  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  await endWith(stack, () => rm(folder, { recursive: true, force: true }));
   return {
     name: 'SQLite',
     where: { DATA_DIR: folder },
@@ -32,10 +32,10 @@ export const sqlitePlace = async (stack: AsyncDisposableStack): Promise<Place> =
 export const mongoPlace = async (stack: AsyncDisposableStack): Promise<Place | null> => {
   const server = await startMongo();
   if (!server) return null;
-  stack.defer(() => server.stop());
+  await endWith(stack, () => server.stop());
   const [, address = '', options = ''] = /^(mongodb(?:\+srv)?:\/\/[^/?]+)[^?]*(\?.*)?$/.exec(server.uri) ?? [];
   const uri = `${address}/bench-${randomBytes(4).toString('hex')}${options}`;
-  stack.defer(async () => {
+  await endWith(stack, async () => {
     const connection = await mongoose.createConnection(uri).asPromise();
     await connection.dropDatabase();
     await connection.close();

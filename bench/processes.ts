@@ -23,6 +23,16 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
+/** Whoever interrupts the run ends the stack while a part is still starting things on it. */
+export const endWith = async (stack: AsyncDisposableStack, release: () => Promise<void>): Promise<void> => {
+  if (!stack.disposed) {
+    stack.defer(release);
+    return;
+  }
+  await release();
+  throw new Error('The run was interrupted');
+};
+
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 const end = async (child: ChildProcess): Promise<void> => {
@@ -60,15 +70,16 @@ const serve = async (
   args: readonly string[],
   port: number,
   environment: Readonly<Record<string, string>>,
+  channel: readonly 'ipc'[] = [],
 ): Promise<Server> => {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const begun = performance.now();
   const child = spawn(process.execPath, [...args], {
     cwd: project,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 2, 2, ...channel],
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
   });
-  stack.defer(() => end(child));
+  await endWith(stack, () => end(child));
   const origin = `http://127.0.0.1:${port}`;
   await untilHealthy(origin, child);
   if (child.pid === undefined) throw new Error('A server of the bench has no process');
@@ -78,7 +89,7 @@ const serve = async (
 /** The baseline of everything over HTTP. */
 export const startBare = async (stack: AsyncDisposableStack): Promise<Server> => {
   const port = await freePort();
-  return serve(stack, ['bench/bare.ts', String(port)], port, {});
+  return serve(stack, ['bench/bare.ts', String(port)], port, {}, ['ipc']);
 };
 
 /** Names of settings that say where documents are kept. */
@@ -133,7 +144,7 @@ export interface Load {
 
 export const startLoad = async (stack: AsyncDisposableStack): Promise<Load> => {
   const child = fork(join(import.meta.dirname, 'load.ts'), { stdio: ['ignore', 2, 2, 'ipc'] });
-  stack.defer(() => end(child));
+  await endWith(stack, () => end(child));
   const said = async (): Promise<unknown> => {
     const waiting = new AbortController();
     try {
