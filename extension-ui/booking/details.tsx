@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
-import type { Problem } from '../../server/http/guest/schema.ts';
+import type { Problem } from '../../server/http/problem-schema.ts';
 import { isPlainClick } from './address.ts';
 import { bodyOf, type Faults, faultsOf, faultText, fieldName } from './booking-form.ts';
 import { draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';

@@ -1,4 +1,5 @@
-import type { BookingBody, BookingReply, Problem, SlotsReply } from '../../server/http/guest/schema.ts';
+import type { BookingBody, BookingReply, SlotsReply } from '../../server/http/guest/schema.ts';
+import type { Problem } from '../../server/http/problem-schema.ts';
 import { lastDate } from './dates.ts';
 
 /** On a slow phone a reply may take long; a request that takes longer than this is given up and may be repeated. */

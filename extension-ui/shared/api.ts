@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../server/failure.ts';
-import type { Problem } from '../../server/http/guest/schema.ts';
 import type { LinksReply, MeetingsReply, MeReply, NextTimesReply } from '../../server/http/host/schema.ts';
+import type { Problem } from '../../server/http/problem-schema.ts';
 import type { Tokens } from './tokens.ts';
 
 const TIMEOUT_MS = 10_000;

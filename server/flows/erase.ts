@@ -16,8 +16,8 @@ export type EraseReason = 'uninstalled' | 'disconnected';
 /** Installing and erasing in one company take turns, so that the last host to go is known to be the last. */
 export const installationLease = (company: number) => ({ name: `installation:${company}`, length: 60_000 });
 
-/** Of the reconciliation, which would put back what is erased: it ends first, and none begins meanwhile. */
-const reconcileLease = (host: string) => ({ name: `reconcile:${host}`, length: 60_000 });
+/** Held by one reconciliation of a host, and by its erasure, which a reconciliation would undo. */
+export const reconcileLease = (host: string) => ({ name: `reconcile:${host}`, length: 60_000 });
 
 const LATEST = 8.64e15;
 const PAGE = 100;

@@ -58,6 +58,8 @@ export const applyReading = async (deps: CollisionDeps, reading: Reading): Promi
   if (after && owner) await store.activities.put([after]);
   else if (before) await store.activities.put([freed(before, at)]);
   else if (!current && !ours) await store.activities.put([gone(reading)]);
+  // Looked at after the put: a host who is erased meanwhile keeps nothing.
+  if (!(await store.hosts.find(reading.host))) await store.activities.remove([mirrorId(company, activity)]);
   const concerned = new Set([before?.host, after && owner ? after.host : undefined].filter(host => host !== undefined));
   for (const host of concerned) await store.calendars.raise(host);
   if (after && owner) await noticeCollisions(deps, owner.id, [after]);

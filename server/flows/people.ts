@@ -84,6 +84,8 @@ export const findOrCreatePerson = async (
     if (found === null) await held.confirm();
     const id = found ?? (await create(deps, access, who));
     await store.people.put(who.company, email, id);
+    // Looked at after the put: a company that is erased meanwhile keeps nothing.
+    if ((await store.hosts.ofCompany(who.company)).length === 0) await store.people.remove(who.company, email);
     return { id, created: found === null };
   });
 };

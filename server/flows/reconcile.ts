@@ -1,10 +1,11 @@
 import type { Booking } from '../domain/booking.ts';
 import { companyOf, userOf } from '../domain/host.ts';
-import { DAY, MINUTE } from '../domain/interval.ts';
+import { DAY } from '../domain/interval.ts';
 import type { Access, Crm, CrmActivity } from '../ports.ts';
 import { bookingInNote } from './activity-text.ts';
 import { alignClaim } from './claims.ts';
 import { noticeCollisions } from './collision.ts';
+import { reconcileLease } from './erase.ts';
 import { bookingOf, type FollowDeps, followActivity, isOurs } from './follow.ts';
 import { holdingLease } from './lease.ts';
 import { applyReading, mirrored, mirrorId } from './mirror.ts';
@@ -14,8 +15,6 @@ export interface ReconcileDeps extends FollowDeps {
   readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
 }
 
-/** How long it outlives a process that died. */
-const LEASE = MINUTE;
 /** How far back activities are listed: an event of last week may still spill buffers, or be moved into the future. */
 const LOOK_BACK = 7 * DAY;
 const AHEAD = 3 * 366 * DAY;
@@ -59,8 +58,9 @@ const numberOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
 export const createReconcile =
   (deps: ReconcileDeps) =>
   async (host: string): Promise<boolean> => {
-    const lease = { name: `reconcile:${host}`, length: LEASE };
-    const done = await holdingLease(deps, lease, () => deps.callCrm(host, access => reconcileHost(deps, access, host)));
+    const done = await holdingLease(deps, reconcileLease(host), () =>
+      deps.callCrm(host, access => reconcileHost(deps, access, host)),
+    );
     return done !== null;
   };
 

@@ -56,5 +56,3 @@ export const ManageReply = Type.Object({
   undoUntil: Type.Union([Type.String(), Type.Null()]),
 });
 export type ManageReply = Static<typeof ManageReply>;
-
-export type { Problem } from '../problem-schema.ts';
