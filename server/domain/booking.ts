@@ -117,8 +117,8 @@ export interface Booking extends Interval {
      * booking says by now; null: nothing was written yet, or the activity is deleted.
      */
     readonly agreed: Agreed | null;
-    /** What a change of ours that is under way, or was never answered, would have the activity say: no change of the host's. */
-    readonly writing?: Agreed | null;
+    /** What changes of ours that are under way, or were never answered, would have the activity say, in their order: no change of the host's. */
+    readonly writing?: readonly Agreed[];
     readonly person: number | null;
     readonly deal: number | null;
     readonly organization: number | null;

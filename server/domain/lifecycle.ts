@@ -173,8 +173,18 @@ const onlyAgreed = (booking: Booking, agreed: Agreed | undefined): Partial<Booki
 const withoutUnanswered = (effects: readonly Effect[]): Effect[] =>
   effects.map(effect => (effect.kind === 'activity' ? { ...effect, unansweredSince: null } : effect));
 
-const agreedOn = (booking: Booking, agreed: Agreed | undefined): Booking['crm'] =>
-  agreed ? { ...booking.crm, agreed, writing: null } : booking.crm;
+/** One change of ours that got there: those begun after it may still. A change of the host's: ours are history. */
+const agreedOn = ({ crm }: Booking, agreed: Agreed | undefined): Booking['crm'] => {
+  if (!agreed) return crm;
+  const writing = crm.writing ?? [];
+  const at = writing.findIndex(ours => sameAgreed(ours, agreed));
+  return { ...crm, agreed, writing: at < 0 ? [] : writing.slice(at + 1) };
+};
+
+const withWriting = ({ crm }: Booking, writing: Agreed): Agreed[] => [
+  ...(crm.writing ?? []).filter(ours => !sameAgreed(ours, writing)),
+  writing,
+];
 
 const stillStands = ({ crm }: Booking, { activity, agreed }: Judged): boolean =>
   crm.activity === activity && (crm.agreed && agreed ? sameAgreed(crm.agreed, agreed) : crm.agreed === agreed);
@@ -236,7 +246,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed) };
     case 'writing':
-      return { crm: { ...booking.crm, writing: event.writing } };
+      return { crm: { ...booking.crm, writing: withWriting(booking, event.writing) } };
     case 'activity_written':
       return { crm: event.crm, effects: withoutUnanswered(effects) };
     case 'activity_deleted':

@@ -157,9 +157,8 @@ export const followActivity = async (
   if (current.owner !== userOf(booking.host)) return notice(deps, booking, 'owner_left');
   if (!said) return notice(deps, booking, 'all_day');
   if (sameAgreed(said, agreed)) return;
-  const { writing } = booking.crm;
   // Our own change, whose answer hasn't come or never will; the booking may have moved on since.
-  if (writing && sameAgreed(said, writing))
+  if (booking.crm.writing?.some(ours => sameAgreed(ours, said)))
     return happen(deps, booking, { kind: 'agreed', agreed: said, at: clock.now() });
   await takeOver(deps, booking, agreed, said);
 };
