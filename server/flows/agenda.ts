@@ -1,11 +1,11 @@
 import type { Booking } from '../domain/booking.ts';
-import { busyIntervals } from '../domain/busy.ts';
 import type { Calendar, Claim } from '../domain/calendar.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { Link } from '../domain/link.ts';
 import { type Agenda, busyRange } from '../domain/slots.ts';
 import { Failure } from '../failure.ts';
 import type { Store } from '../ports.ts';
+import { type ReadBusy, readBusy } from './busy-cache.ts';
 
 /** A host's calendar with everything that blocks time around a range, as one link sees it. */
 export interface ReadAgenda {
@@ -33,17 +33,14 @@ export const readAgenda = async (
   link: Link,
   range: Interval,
   excludeBooking: string | null = null,
+  busyOf: ReadBusy = readBusy(store),
 ): Promise<ReadAgenda> => {
   // A one-off link stays closed for good, also when the claim that closed it has been pruned from the calendar.
   const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
   const live = oneOff ? await store.bookings.liveOfLink(link.slug) : [];
   const calendar = await store.calendars.find(link.host);
   if (!calendar) throw new Failure('crm_unknown', { detail: `host ${link.host} has no calendar` });
-  const wide = busyRange(link.offer, range);
-  const activities = await store.activities.between(link.host, wide.start, wide.end);
+  const busy = await busyOf(calendar, link.offer.rule.zone, busyRange(link.offer, range));
   const linkBooked = live.some(booking => booking.state === 'confirmed' && booking.id !== excludeBooking);
-  return {
-    calendar,
-    agenda: { busy: busyIntervals(activities, link.offer.rule.zone), claims: calendar.claims, linkBooked },
-  };
+  return { calendar, agenda: { busy, claims: calendar.claims, linkBooked } };
 };

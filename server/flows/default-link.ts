@@ -39,7 +39,8 @@ export const ensureDefaultLink = async (
   await store.calendars.insert({
     host: host.id,
     rev: 0,
-    mirrorRev: 0,
+    // Never one that an earlier calendar of this host had: listings are remembered by it.
+    mirrorRev: clock.now(),
     syncedAt: null,
     claims: [],
     activeGeneral: mayBeActive ? [slug] : [],

@@ -3,6 +3,7 @@ import { isActive } from '../domain/link.ts';
 import { type Asker, endOf, starts } from '../domain/slots.ts';
 import type { Clock, Store } from '../ports.ts';
 import { readAgenda } from './agenda.ts';
+import { createBusyCache, readBusy } from './busy-cache.ts';
 import { type OpenLink, requireKnown } from './open-link.ts';
 
 export interface Listing {
@@ -13,11 +14,14 @@ export interface Listing {
 
 const NOTHING: Listing = { starts: [], ends: null };
 
+/** Months of some hundred hosts: a few kilobytes each. */
+const BUSY_KEPT = 1_000;
+
 /** What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. @throws crm_unknown */
-export const createListing =
-  ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) =>
-  async ({ link, host }: OpenLink, range: Interval, excludeBooking: string | null = null): Promise<Listing> => {
-    const { calendar, agenda } = await readAgenda(store, link, range, excludeBooking);
+export const createListing = ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) => {
+  const busyOf = createBusyCache(readBusy(store), BUSY_KEPT);
+  return async ({ link, host }: OpenLink, range: Interval, excludeBooking: string | null = null): Promise<Listing> => {
+    const { calendar, agenda } = await readAgenda(store, link, range, excludeBooking, busyOf);
     if (excludeBooking === null && !isActive(link, calendar)) return NOTHING;
     const now = clock.now();
     requireKnown(host, calendar, now, staleAfter);
@@ -28,3 +32,4 @@ export const createListing =
       ends: link.offer.kind === 'specific' ? found.map(start => endOf(link.offer, start) ?? start) : null,
     };
   };
+};
