@@ -12,6 +12,11 @@ import {
 import type { Interval } from './interval.ts';
 import { sameAgreed } from './meeting-activity.ts';
 
+/** Tells one attempt at an effect from every other. */
+export type Attempt = Pick<Effect, 'attempts' | 'dueAt'>;
+
+export const isSameAttempt = (a: Attempt, b: Attempt): boolean => a.attempts === b.attempts && a.dueAt === b.dueAt;
+
 /** The state of a booking's activity by which something that the CRM says was judged. */
 export type Judged = Pick<Booking['crm'], 'activity' | 'agreed'>;
 
@@ -45,6 +50,8 @@ export type BookingEvent = { readonly at: number; readonly judged?: Judged } & (
       readonly key: string;
       /** The state that the effect has to be in: one that was raised anew in the meantime isn't done. */
       readonly from: readonly Effect['state'][];
+      /** The attempt that says so: one that others took for left, and made anew, has no say any more. */
+      readonly attempt?: Attempt;
       readonly change: Partial<Pick<Effect, 'state' | 'dueAt' | 'attempts' | 'error'>> & {
         readonly unansweredSince?: number | null;
       };
@@ -260,7 +267,12 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
             }
           : { crm: { ...booking.crm, agreed: null } };
     case 'effect': {
-      const open = effects.find(effect => effectKey(effect) === event.key && event.from.includes(effect.state));
+      const open = effects.find(
+        effect =>
+          effectKey(effect) === event.key &&
+          event.from.includes(effect.state) &&
+          (!event.attempt || isSameAttempt(effect, event.attempt)),
+      );
       return open
         ? { effects: effects.map(effect => (effect === open ? ({ ...effect, ...event.change } as Effect) : effect)) }
         : null;

@@ -1,8 +1,9 @@
 import type { ActivityEffect, Booking } from '../domain/booking.ts';
 import type { Host } from '../domain/host.ts';
+import type { Attempt } from '../domain/lifecycle.ts';
 import { agreedOf, sameAgreed, wantedActivity } from '../domain/meeting-activity.ts';
 import { type Access, type CrmActivity, CrmFailure } from '../ports.ts';
-import { activityDraft, viewUrl } from './activity-text.ts';
+import { activityDraft, bookingInNote } from './activity-text.ts';
 import { applyEvent } from './changes.ts';
 import { mirrorId } from './mirror.ts';
 import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
@@ -17,6 +18,7 @@ export interface WriteDeps extends ActivityDeps {
 }
 
 interface Writing extends WriteDeps {
+  readonly attempt: Attempt;
   readonly access: Access;
   readonly host: Host;
 }
@@ -28,7 +30,7 @@ const leftBehind = async (
   since: number,
 ): Promise<CrmActivity | null> => {
   for await (const page of crm.activitiesUpdatedSince(access, host.user, since - CLOCK_SLACK)) {
-    const found = page.find(activity => !activity.deleted && activity.note.includes(viewUrl(publicUrl, booking.id)));
+    const found = page.find(({ deleted, note }) => !deleted && bookingInNote(publicUrl, note) === booking.id);
     if (found) return found;
   }
   return null;
@@ -40,6 +42,8 @@ const remember = (writing: Writing, booking: Booking, unansweredSince: number | 
     kind: 'effect',
     key: 'activity',
     from: ['due', 'doing'],
+    // What was remembered may go only by whoever remembered it.
+    ...(unansweredSince === null && { attempt: writing.attempt }),
     change: { unansweredSince },
     at: writing.clock.now(),
   });
@@ -187,7 +191,7 @@ export const writeActivity = async (
   booking: Booking,
   effect: ActivityEffect,
 ): Promise<void> => {
-  const writing = { ...deps, access, host };
+  const writing = { ...deps, access, host, attempt: effect };
   if (booking.state === 'cancelled') return remove(writing, booking, effect);
   if (booking.state !== 'confirmed') return;
   const { activity, agreed } = booking.crm;

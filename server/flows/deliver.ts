@@ -1,5 +1,6 @@
 import { type Booking, type Effect, effectKey, INTENT_GRACE, nextEffects } from '../domain/booking.ts';
 import { HOUR, MINUTE } from '../domain/interval.ts';
+import { isSameAttempt } from '../domain/lifecycle.ts';
 import { Failure } from '../failure.ts';
 import { type Access, CrmFailure, type Log, type Mailer, MailFailure } from '../ports.ts';
 import { applyEvent } from './changes.ts';
@@ -75,40 +76,58 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
     const host = await store.hosts.find(booking.host);
     if (!host) return;
     if (effect.kind === 'mail') return mailer.send(await noticeOf(deps, booking, host, effect));
-    return deps.callCrm(host.id, access =>
-      writeActivity({ ...deps, confirm: held.confirm }, access, host, booking, effect),
-    );
+    const confirm = async (): Promise<void> => {
+      await held.confirm();
+      // A lease that was lost for a while may be free again: others have been at it, and done it or not.
+      const current = await store.bookings.find(booking.id);
+      if (
+        !current?.effects.some(
+          ({ kind, state, ...other }) => kind === 'activity' && state === 'doing' && isSameAttempt(other, effect),
+        )
+      )
+        throw new Failure('busy', { detail: `the activity of booking ${booking.id} was written by somebody else` });
+    };
+    return deps.callCrm(host.id, access => writeActivity({ ...deps, confirm }, access, host, booking, effect));
   };
 
-  const attempt = async (booking: Booking, effect: Effect, held: Held): Promise<void> => {
-    const key = effectKey(effect);
+  const attempt = async (booking: Booking, seen: Effect, held: Held): Promise<void> => {
+    const key = effectKey(seen);
+    const mine = { attempts: seen.attempts + 1, dueAt: clock.now() + LEASE };
+    const effect: Effect = { ...seen, ...mine, state: 'doing' };
     const begun = await applyEvent(store, booking.id, {
       kind: 'effect',
       key,
       from: ['due', 'doing'],
-      change: { state: 'doing', attempts: effect.attempts + 1, dueAt: clock.now() + LEASE },
+      change: { ...mine, state: 'doing' },
       at: clock.now(),
     });
     if (!begun) return;
+    // A mail that is sent is sent, whoever did it.
+    const ended = {
+      kind: 'effect',
+      key,
+      from: ['doing'],
+      ...(effect.kind === 'activity' && { attempt: mine }),
+    } as const;
     try {
       await perform(begun, effect, held);
       const change =
         effect.kind === 'activity'
           ? ({ state: 'done', error: null, unansweredSince: null } as const)
           : ({ state: 'done', error: null } as const);
-      await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
+      await applyEvent(store, booking.id, { ...ended, change, at: clock.now() });
     } catch (failure) {
       // Whatever became of it will come by webhook, or not: a listing tells.
       if (failure instanceof CrmFailure && failure.kind === 'unanswered')
         await noteGap(store, booking.host, clock.now());
-      const change = setback(effect, failure, clock.now());
-      await applyEvent(store, booking.id, { kind: 'effect', key, from: ['doing'], change, at: clock.now() });
+      const change = setback(seen, failure, clock.now());
+      await applyEvent(store, booking.id, { ...ended, change, at: clock.now() });
       const cause =
         failure instanceof CrmFailure || failure instanceof MailFailure || failure instanceof Failure
           ? {}
           : { err: failure };
       log.warn(
-        { booking: booking.id, effect: key, attempts: effect.attempts + 1, error: change.error, ...cause },
+        { booking: booking.id, effect: key, attempts: effect.attempts, error: change.error, ...cause },
         'effect not done yet',
       );
     }

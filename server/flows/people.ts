@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR } from '../domain/interval.ts';
+import { Failure } from '../failure.ts';
 import { type Access, type Clock, type Crm, CrmFailure, type Store } from '../ports.ts';
 import { underLease } from './lease.ts';
 
@@ -81,7 +82,12 @@ export const findOrCreatePerson = async (
     const found =
       (await crm.findPerson(access, email))?.id ??
       (since === null ? null : await recentlyCreated(deps, access, email, since));
-    if (found === null) await held.confirm();
+    if (found === null) {
+      await held.confirm();
+      // A lease that was lost for a while may be free again, after others have made the person.
+      if ((await store.people.find(who.company, email)) !== meanwhile)
+        throw new Failure('busy', { detail: `lease ${name} was lost` });
+    }
     const id = found ?? (await create(deps, access, who));
     await store.people.put(who.company, email, id);
     // Looked at after the put: a company that is erased meanwhile keeps nothing.
