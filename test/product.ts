@@ -76,6 +76,7 @@ export interface GuestWords {
   readonly zone?: string;
   readonly colleagues?: readonly string[];
   readonly notes?: string;
+  readonly answers?: Readonly<Record<string, string>>;
   readonly language?: string;
 }
 
