@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../server/domain/interval.ts';
 import { KATHMANDU, WARSAW } from '../product.ts';
-import { beginRace, DATE, due, expectSound, instant, local, type Race } from './interrupted.ts';
+import { beginRace, DATE, due, expectSound, instant, local, type Meeting, type Race } from './interrupted.ts';
 
 const ACTIVITY = '/api/v2/activities/*';
 const FOR_EVER = Number.POSITIVE_INFINITY;
@@ -16,8 +16,8 @@ const book = (clock: string, date = DATE) =>
   race.at.book(race.slug, local(clock, date), { email: 'max@ferns.example' });
 
 describe('A change of ours that took effect without an answer, while its webhook is late', () => {
-  /** The guest moves from 10:00 to 13:00, which only the CRM knows, then to 14:00, with which `second` happens there. */
-  const moveTwice = async (second: () => void) => {
+  /** The guest moves from 10:00 to 13:00, which only the CRM knows, then to 14:00, before which `second` happens. */
+  const moveTwice = async (second: (meeting: Meeting) => Promise<void>) => {
     const { at } = race;
     const meeting = await race.meet('10:00');
     at.sandbox.faults.fail({ method: 'PATCH', path: ACTIVITY }, { kind: 'timeout_after_effect' });
@@ -25,12 +25,12 @@ describe('A change of ours that took effect without an answer, while its webhook
     expect((await at.act(meeting.manageUrl, 'move', local('13:00'))).status).toBe(200);
     await at.quiet();
     expect(at.activities(meeting.id)).toMatchObject([{ due_time: '11:00:00' }]);
-    second();
+    await second(meeting);
     expect((await at.act(meeting.manageUrl, 'move', local('14:00'))).status).toBe(200);
     await at.quiet();
     return meeting;
   };
-  const expectMovedTwice = async (meeting: Awaited<ReturnType<typeof moveTwice>>) => {
+  const expectMovedTwice = async (meeting: Meeting) => {
     const { at } = race;
     at.sandbox.faults.clear();
     await at.workOff();
@@ -43,18 +43,12 @@ describe('A change of ours that took effect without an answer, while its webhook
   };
 
   test('isn’t taken for the host’s, though the guest moves on, before anything of that was written', async () => {
-    let letGo = async () => {};
     const { at } = race;
-    const meeting = await race.meet('10:00');
-    at.sandbox.faults.fail({ method: 'PATCH', path: ACTIVITY }, { kind: 'timeout_after_effect' });
-    at.sandbox.faults.misdeliver({ action: 'change' }, { kind: 'lose' });
-    await at.act(meeting.manageUrl, 'move', local('13:00'));
-    await at.quiet();
-    letGo = await race.holdDelivery(meeting.id);
-    await at.act(meeting.manageUrl, 'move', local('14:00'));
+    const waits = Promise.withResolvers<() => Promise<void>>();
+    const meeting = await moveTwice(async ({ id }) => waits.resolve(await race.holdDelivery(id)));
     await race.edit(meeting.activity, { subject: 'Called' });
     expect(await at.booking(meeting.id)).toMatchObject({ start: instant('14:00'), sequence: 2 });
-    await letGo();
+    await (await waits.promise)();
     await expectMovedTwice(meeting);
   });
 
@@ -63,7 +57,7 @@ describe('A change of ours that took effect without an answer, while its webhook
     ['takes effect without an answer too', 'timeout_after_effect'],
   ] as const)('isn’t taken for the host’s, though the guest moves on, and that %s', async (_, kind) => {
     const { at } = race;
-    const meeting = await moveTwice(() => {
+    const meeting = await moveTwice(async () => {
       at.sandbox.faults.fail({ method: 'PATCH', path: ACTIVITY, times: FOR_EVER }, { kind });
       if (kind === 'timeout_after_effect') at.sandbox.faults.misdeliver({ action: 'change' }, { kind: 'lose' });
     });
