@@ -35,7 +35,7 @@ const operations = () =>
     })),
   );
 
-it('names every JSON route', () => {
+it('names every JSON route, and the page that guests begin at', () => {
   expect(document.openapi).toMatch(/^3\.1\./);
   expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
   expect(
@@ -48,6 +48,7 @@ it('names every JSON route', () => {
     'GET /api/links/{slug}/next',
     'GET /api/me',
     'GET /api/meetings',
+    'GET /b/{slug}',
     'GET /b/{slug}/slots',
     'GET /health',
     'GET /m/{token}',
@@ -71,6 +72,11 @@ it('says of every route what it takes and answers, and how it refuses', () => {
       [...path.matchAll(/\{(\w+)\}/g)].map(found => found[1]),
     ]);
     expect(inPath.every(({ required }) => required === true)).toBe(true);
+    if (path === '/b/{slug}') {
+      for (const status of ['200', '4XX', '5XX'])
+        expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual(['text/html']);
+      continue;
+    }
     const success = Object.keys(operation.responses).filter(status => status.startsWith('2'));
     expect([name, success.length > 0]).toEqual([name, true]);
     for (const status of success.filter(found => found !== '204'))

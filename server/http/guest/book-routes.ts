@@ -23,6 +23,9 @@ const PageQuery = Type.Object({
   start: Type.Optional(Type.String({ maxLength: 40 })),
   lang: Type.Optional(Type.String({ maxLength: 10 })),
 });
+const Page = {
+  content: { 'text/html': { schema: Type.String({ description: 'Whatever happens, a page that says it' }) } },
+};
 type Slug = { Params: Static<typeof SlugParams> };
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -80,7 +83,12 @@ export const bookRoutes =
     app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
       '/b/:slug',
       {
-        schema: { params: SlugParams, querystring: PageQuery, hide: true },
+        schema: {
+          summary: 'The booking page',
+          params: SlugParams,
+          querystring: PageQuery,
+          response: { 200: Page, '4xx': Page, '5xx': Page },
+        },
         ...reads,
         errorHandler: sendMessage(deps),
       },
