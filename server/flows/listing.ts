@@ -14,8 +14,8 @@ export interface Listing {
 
 const NOTHING: Listing = { starts: [], ends: null };
 
-/** Months of some hundred hosts: a few kilobytes each. */
-const BUSY_KEPT = 1_000;
+/** Months, some ten kilobytes each: enough for the hosts that are looked at now, and no memory to speak of. */
+const BUSY_KEPT = 300;
 
 /** What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. @throws crm_unknown */
 export const createListing = ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) => {
