@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../../domain/link.ts';
+import { verdict } from '../../domain/slots.ts';
 import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
 import { parseInstant } from '../../flows/guest-input.ts';
 import type { OpenLink } from '../../flows/open-link.ts';
@@ -135,12 +136,19 @@ export const bookPage = async (
   };
 };
 
-/** A time from an old mail or tab that isn't free any more: the nearest three first. */
+/** Whether the link would offer the start if the host had nothing else to do. */
+const isOffered = ({ link }: OpenLink, start: number, now: number): boolean => {
+  const asker = { link: link.slug, excludeBooking: null, hold: null };
+  return verdict(link.offer, { busy: [], claims: [] }, asker, start, now).kind === 'free';
+};
+
+/** A time from an old mail or tab that isn't free: the nearest three, or the next three where it is past or none at all. */
 const noLongerFree = async (deps: GuestDeps, open: OpenLink, start: string): Promise<Refused> => {
   const at = instantOrNull(start);
-  const near = at === null ? [] : await deps.near(open, at);
+  const now = deps.clock.now();
+  const near = at === null || at <= now ? await deps.nextFree(open, now, 3) : await deps.near(open, at);
   return {
-    code: 'slot_taken',
+    code: at !== null && isOffered(open, at, now) ? 'slot_taken' : 'not_offered',
     message: '',
     field: null,
     nearest: near.map(iso),

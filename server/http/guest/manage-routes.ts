@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Booking } from '../../domain/booking.ts';
+import { endOf } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
 import { isText, parseInstant } from '../../flows/guest-input.ts';
 import { UNDO_TIME } from '../../flows/move.ts';
+import type { OpenLink } from '../../flows/open-link.ts';
 import { ownBooking } from '../../flows/own-booking.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
@@ -19,6 +21,7 @@ import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const ManageQuery = Type.Object({
   booked: Type.Optional(Type.String({ maxLength: 4 })),
+  done: Type.Optional(Type.String({ maxLength: 10 })),
   move: Type.Optional(Type.String({ maxLength: 4 })),
   cancel: Type.Optional(Type.String({ maxLength: 4 })),
   month: Type.Optional(Type.String({ maxLength: 10 })),
@@ -45,6 +48,23 @@ const replyOf = (booking: Booking, now: number): ManageReply => {
   };
 };
 
+/** Changes that their page doesn't show by itself. */
+const doneWords = new Map<string | undefined, NonNullable<ManagePage['done']>>([
+  ['move', 'moved'],
+  ['undo', 'restored'],
+]);
+
+const showMove = async (
+  deps: GuestDeps,
+  open: OpenLink,
+  booking: Booking,
+  query: ManageQuery,
+): Promise<NonNullable<ManagePage['move']>> => {
+  const shown = await showMonth(deps, open, query, booking.guest.zone, booking.id);
+  const end = shown.start === null ? null : endOf(open.link.offer, Date.parse(shown.start));
+  return { ...shown, ...(end === null ? {} : { end: iso(end) }) };
+};
+
 const managePage = async (
   deps: GuestDeps,
   token: string,
@@ -61,6 +81,8 @@ const managePage = async (
   const open = { link, host };
   const state = booking.end <= now ? 'over' : booking.state === 'cancelled' ? 'cancelled' : 'confirmed';
   const until = undoUntil(booking, now);
+  const justBooked = query.booked !== undefined && booking.sequence === 0 && state === 'confirmed';
+  const done = state === 'confirmed' && booking.sequence > 0 ? doneWords.get(query.done) : undefined;
   const moving = state === 'confirmed' && (query.move !== undefined || refused?.code === 'slot_taken');
   return {
     kind: 'manage',
@@ -68,7 +90,9 @@ const managePage = async (
     assets: deps.assets,
     path: `/m/${token}`,
     state,
-    justBooked: query.booked !== undefined && booking.sequence === 0 && state === 'confirmed',
+    justBooked,
+    ...(justBooked ? { guestEmail: booking.guest.email } : {}),
+    ...(done ? { done } : {}),
     meeting: {
       name: booking.meeting.name,
       host: host.name,
@@ -85,7 +109,7 @@ const managePage = async (
     footer: link.details.footer,
     calendarFile: `/m/${token}/calendar.ics`,
     bookPath: link.deletedAt === null ? `/b/${link.slug}` : null,
-    ...(moving ? { move: await showMonth(deps, open, query, booking.guest.zone, booking.id) } : {}),
+    ...(moving ? { move: await showMove(deps, open, booking, query) } : {}),
     cancelling: state === 'confirmed' && query.cancel !== undefined,
     cancelledByHost: booking.cancelled !== null && booking.cancelled.by !== 'guest',
     undoUntil: until === null ? null : iso(until),
@@ -213,7 +237,10 @@ export const manageRoutes =
       },
       async (request, reply) => {
         const booking = await act(deps, await find(request), request.body);
-        if (isForm(request)) return reply.redirect(`/m/${request.params.token}`, 303);
+        if (isForm(request)) {
+          const { action } = request.body;
+          return reply.redirect(`/m/${request.params.token}${doneWords.has(action) ? `?done=${action}` : ''}`, 303);
+        }
         return reply.send(replyOf(booking, clock.now()));
       },
     );

@@ -60,7 +60,7 @@ export interface Refused {
   readonly code: string;
   readonly message: string;
   readonly field: string | null;
-  /** Of `slot_taken`: the nearest free starts. */
+  /** Of `slot_taken`: the nearest free starts. Of `not_offered`, where a page was opened for such a time: the next ones. */
   readonly nearest: readonly string[];
   readonly typed: {
     readonly name: string;
@@ -78,6 +78,10 @@ export interface ManagePage extends PageFrame {
   readonly state: 'confirmed' | 'cancelled' | 'over';
   /** Shown straight after booking: thanks instead of "your meeting". */
   readonly justBooked: boolean;
+  /** Where the confirmation went; only straight after booking. */
+  readonly guestEmail?: string;
+  /** Shown straight after a change: says that it was made. */
+  readonly done?: 'moved' | 'restored';
   readonly meeting: PublicMeeting;
   readonly start: string;
   readonly end: string;
@@ -90,7 +94,10 @@ export interface ManagePage extends PageFrame {
   /** The link's booking page while it offers anything, for "book another time". */
   readonly bookPath: string | null;
   /** Free starts to move to, in the month shown; absent unless `?move` was asked for. */
-  readonly move?: Pick<BookPage, 'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'>;
+  readonly move?: Pick<BookPage, 'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'> & {
+    /** When the meeting would end at the time chosen. */
+    readonly end?: string;
+  };
   /** `?cancel` was asked for: the form with an optional reason is shown. */
   readonly cancelling: boolean;
   /** Cancelled on the host's side, here or in the CRM. */
