@@ -2,8 +2,8 @@ import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type ReceiverDeps, webhookReceiver } from '../webhooks/receiver.ts';
-import { Failure } from './failure.ts';
 import { assetRoutes } from './http/assets.ts';
+import { frontPage, sendNotFound } from './http/front.ts';
 import type { GuestDeps } from './http/guest/deps.ts';
 import { guestRoutes } from './http/guest/guest-routes.ts';
 import { healthRoutes } from './http/health.ts';
@@ -53,7 +53,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     request.log.info({ ...facts, milliseconds: Math.round(reply.elapsedTime) }, 'request');
   });
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) => sendProblem(new Failure('not_found'), request, reply));
+  app.setNotFoundHandler(sendNotFound);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -84,6 +84,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(hostRoutes(deps.host), { prefix: '/api' });
   await app.register(guestRoutes(deps.guest));
   await app.register(meetingPage());
+  await app.register(frontPage());
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

@@ -3,7 +3,7 @@ import { likedLanguages, primaryLanguage } from './accept-language.ts';
 
 /** What a host, or somebody who wants to be one, is told outside Pipedrive: each kind is a page that says what to do. */
 export type Message =
-  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' | 'meeting' }
+  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' | 'meeting' | 'not_found' | 'welcome' }
   | { readonly kind: 'scopes'; readonly missing: readonly string[] };
 
 interface Words {
@@ -11,6 +11,8 @@ interface Words {
   readonly text: string;
   /** Leads to the start of the installation; null: nothing to install. */
   readonly button: string | null;
+  /** Leads back to Pipedrive. */
+  readonly back?: string;
 }
 
 const languages = ['en', 'pl'] as const;
@@ -22,6 +24,7 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       title: 'Nothing was installed',
       text: 'Pipedrive tells us that access was not allowed, so nothing has been connected or stored. If that was a slip, start again and choose “Allow and install”.',
       button: 'Start again',
+      back: 'Back to Pipedrive',
     },
     state: {
       title: 'Let’s start over',
@@ -45,8 +48,18 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
     },
     meeting: {
       title: 'This meeting is in Pipedrive',
-      text: 'Open the Activities list in Pipedrive and choose “Meeting scheduler” from its actions: the meeting is there, with what the guest wrote.',
+      text: 'Open the Activities list in Pipedrive and choose “Meeting scheduler” from its actions: the meeting is there, with its time and its guest.',
       button: null,
+    },
+    not_found: {
+      title: 'There is nothing here',
+      text: 'No page of the meeting scheduler has this address. If you followed a booking link, check that all of it was copied, or ask whoever sent it for a new one.',
+      button: null,
+    },
+    welcome: {
+      title: 'Meeting scheduler for Pipedrive',
+      text: 'Put booking links into your e-mails. Guests choose a time without an account, and each meeting becomes an activity in Pipedrive.',
+      button: 'Install in Pipedrive',
     },
   },
   pl: {
@@ -54,6 +67,7 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       title: 'Nic nie zainstalowano',
       text: 'Pipedrive informuje, że nie przyznano dostępu, więc nic nie zostało połączone ani zapisane. Jeśli to pomyłka, zacznij od nowa i wybierz „Zezwól i zainstaluj”.',
       button: 'Zacznij od nowa',
+      back: 'Wróć do Pipedrive',
     },
     state: {
       title: 'Zacznijmy od nowa',
@@ -77,8 +91,18 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
     },
     meeting: {
       title: 'To spotkanie jest w Pipedrive',
-      text: 'Otwórz w Pipedrive listę działań i wybierz z jej menu „Harmonogram spotkań”: tam jest spotkanie i to, co napisał gość.',
+      text: 'Otwórz w Pipedrive listę działań i wybierz z jej menu „Harmonogram spotkań”: tam jest to spotkanie, jego godzina i gość.',
       button: null,
+    },
+    not_found: {
+      title: 'Tu niczego nie ma',
+      text: 'Harmonogram spotkań nie ma strony pod tym adresem. Jeśli prowadził tu link do rezerwacji, sprawdź, czy skopiowano go w całości, albo poproś nadawcę o nowy.',
+      button: null,
+    },
+    welcome: {
+      title: 'Harmonogram spotkań dla Pipedrive',
+      text: 'Wstawiaj do wiadomości linki do rezerwacji. Goście wybierają termin bez zakładania konta, a każde spotkanie staje się działaniem w Pipedrive.',
+      button: 'Zainstaluj w Pipedrive',
     },
   },
 };
@@ -97,7 +121,7 @@ export const policy =
 /** HTML of a page that says what happened and offers the way on. `header` is the browser's Accept-Language. */
 export const page = (message: Message, header: string | undefined): string => {
   const language = preferredLanguage(header);
-  const { title, text, button } = words[language][message.kind];
+  const { title, text, button, back } = words[language][message.kind];
   const missing =
     message.kind === 'scopes'
       ? `<ul>${message.missing.map(scope => `<li><code>${escapeHtml(scope)}</code></li>`).join('')}</ul>`
@@ -114,6 +138,7 @@ export const page = (message: Message, header: string | undefined): string => {
 <p>${escapeHtml(text)}</p>
 ${missing}
 ${button === null ? '' : `<a href="/oauth/start">${escapeHtml(button)}</a>`}
+${back === undefined ? '' : `<a class="second" href="https://app.pipedrive.com">${escapeHtml(back)}</a>`}
 </main>
 </html>
 `;
@@ -170,6 +195,7 @@ a {
   font-weight: 600;
   text-decoration: none;
 }
+a.second { margin-inline-start: 0.5rem; background: none; color: var(--accent); }
 a:hover { text-decoration: underline; }
 a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 `;
