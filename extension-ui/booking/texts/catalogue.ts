@@ -38,6 +38,7 @@ export interface Catalogue {
   readonly zoneOfTimes: string;
   readonly offsetOfTimes: string;
   readonly cityTime: string;
+  readonly zoneChanged: string;
   readonly changeZone: string;
   readonly searchZone: string;
   readonly zonesFound: Plural;
@@ -69,11 +70,15 @@ export interface Catalogue {
   readonly nameMissing: string;
   readonly emailInvalid: string;
   readonly colleaguesInvalid: string;
+  readonly colleagueInvalid: string;
   readonly phoneInvalid: string;
   readonly answerMissing: string;
   readonly slotTaken: string;
   readonly notOffered: string;
+  readonly ownBooking: string;
+  readonly seeMeeting: string;
   readonly nearest: string;
+  readonly chooseFirst: string;
   readonly allTimes: string;
   readonly unreachable: string;
   readonly earlierAttempt: string;
@@ -81,6 +86,7 @@ export interface Catalogue {
 
   readonly booked: string;
   readonly bookedText: string;
+  readonly bookedTo: string;
   readonly yourMeeting: string;
   readonly when: string;
   readonly hostTime: string;
@@ -88,7 +94,9 @@ export interface Catalogue {
   readonly move: string;
   readonly moveTitle: string;
   readonly currently: string;
+  readonly moved: string;
   readonly newTime: string;
+  readonly chooseAnother: string;
   readonly moveConfirm: string;
   readonly cancel: string;
   readonly cancelTitle: string;
@@ -99,6 +107,7 @@ export interface Catalogue {
   readonly cancelledText: string;
   readonly cancelledByHost: string;
   readonly undo: string;
+  readonly restored: string;
   readonly undoUntil: string;
   readonly bookAnother: string;
   readonly over: string;
@@ -107,6 +116,7 @@ export interface Catalogue {
   readonly messages: {
     readonly link_not_found: Message;
     readonly link_gone: Message;
+    readonly meeting_kept: Message;
     readonly link_inactive: Message;
     readonly link_closed: Message;
     readonly crm_unknown: Message;
