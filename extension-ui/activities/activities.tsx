@@ -10,10 +10,11 @@ import { type Session, useSession } from '../shared/session.ts';
 import { addDays, dateOf } from '../shared/times.ts';
 import { MeetingList } from './meeting-list.tsx';
 
-type Range = 'nextWeek' | 'nextMonth' | 'lastMonth';
+type Range = 'upcoming' | 'nextWeek' | 'nextMonth' | 'lastMonth';
 
-/** Days from today to the first and the last date shown. */
+/** Days from today to the first and the last date shown; the API answers for 400 days at most. */
 const spans: Record<Range, readonly [from: number, to: number]> = {
+  upcoming: [0, 399],
   nextWeek: [0, 6],
   nextMonth: [0, 29],
   lastMonth: [-30, 0],
@@ -29,7 +30,7 @@ const hostZone = async (session: Session): Promise<string> => {
 export const Activities = () => {
   const session = useSession();
   const words = session.words.value;
-  const range = useSignal<Range>('nextWeek');
+  const range = useSignal<Range>('upcoming');
   const meetings = useMemo(
     () =>
       createResource(async () => {
@@ -56,6 +57,7 @@ export const Activities = () => {
                     label={words.show}
                     value={range.value}
                     choices={[
+                      ['upcoming', words.allUpcoming],
                       ['nextWeek', words.nextWeek],
                       ['nextMonth', words.nextMonth],
                       ['lastMonth', words.lastMonth],
@@ -72,7 +74,7 @@ export const Activities = () => {
                 <div class="section-head">
                   <h2 id="links">{words.yourLinks}</h2>
                 </div>
-                <LinkList />
+                <LinkList roomy />
               </section>
             </div>
           )}

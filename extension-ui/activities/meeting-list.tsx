@@ -57,11 +57,11 @@ const Meeting = ({ meeting, zone }: { meeting: MeetingReply; zone: string }) => 
     <li class={cancelled ? 'meeting cancelled' : 'meeting'}>
       <p class="meeting-time">{timeRange(Date.parse(meeting.start), Date.parse(meeting.end), zone, locale.value)}</p>
       <div class="meeting-facts">
-        <p class="meeting-guest" dir="auto" title={meeting.guest.email}>
-          {meeting.guest.name}
+        <p class="meeting-guest" title={meeting.guest.email}>
+          <span dir="auto">{meeting.guest.name}</span>
         </p>
-        <p class="muted small" dir="auto">
-          {meeting.name}
+        <p class="muted small">
+          <span dir="auto">{meeting.name}</span>
         </p>
         {(meeting.place.text || meeting.place.kind !== 'other') && <Place place={meeting.place} />}
         {(cancelled || meeting.waiting.length > 0) && (

@@ -21,11 +21,13 @@ const Account = ({ host }: { host: MeReply }) => {
     <Section id="account" title={text.account}>
       <dl class="facts">
         <dt>{text.connectedAs}</dt>
-        <dd dir="auto">
-          {host.name} <span class="muted">{host.email}</span>
+        <dd>
+          <span dir="auto">{host.name}</span> <span class="muted">{host.email}</span>
         </dd>
         <dt>{text.company}</dt>
-        <dd dir="auto">{host.company}</dd>
+        <dd>
+          <span dir="auto">{host.company}</span>
+        </dd>
         <dt>{text.timeZone}</dt>
         <dd>{zoneName(host.zone, locale.value, Date.now())}</dd>
         <dt>{text.language}</dt>
@@ -77,12 +79,12 @@ export const Settings = () => {
             return (
               host && (
                 <div class="cards">
-                  <Account host={host} />
-                  <Plan plan={host.plan} />
-                  <SyncHealth host={host} />
                   <Section id="links" title={words.yourLinks}>
-                    <LinkList />
+                    <LinkList roomy hours />
                   </Section>
+                  <Plan plan={host.plan} />
+                  <Account host={host} />
+                  <SyncHealth host={host} />
                   <Section id="calendar-sync" title={words.calendarSync}>
                     <p>{words.calendarSyncSentence}</p>
                     <p class="muted">{words.calendarSyncWay}</p>

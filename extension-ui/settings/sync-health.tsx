@@ -24,37 +24,54 @@ const WaitingItem = ({ item }: { item: Waiting }) => {
   );
 };
 
-export const SyncHealth = ({ host }: { host: MeReply }) => {
+const Facts = ({ host }: { host: MeReply }) => {
   const { words, locale } = useSession();
   const text = words.value;
   const { calendarKnown, lastWebhook, lastReconciliation, waiting } = host.sync;
   const at = (instant: string | null) =>
     instant === null ? text.never : moment(Date.parse(instant), host.zone, locale.value);
   return (
-    <Section id="sync" title={text.syncHealth}>
-      <dl class="facts">
-        <dt>{text.calendarKnown}</dt>
-        <dd>{calendarKnown ? text.calendarIsKnown : text.calendarIsUnknown}</dd>
-        <dt>{text.lastWebhook}</dt>
-        <dd>{at(lastWebhook)}</dd>
-        <dt>{text.lastReconciliation}</dt>
-        <dd>{at(lastReconciliation)}</dd>
-        <dt>{text.waitingTitle}</dt>
-        <dd>
-          {waiting.length === 0 ? (
-            text.nothingWaits
-          ) : (
-            <>
-              <Badge kind="warn">{text.waitingCount(waiting.length)}</Badge>
-              <ul class="waiting">
-                {waiting.map(item => (
-                  <WaitingItem key={`${item.booking} ${item.kind}`} item={item} />
-                ))}
-              </ul>
-            </>
-          )}
-        </dd>
-      </dl>
+    <dl class="facts">
+      <dt>{text.calendarKnown}</dt>
+      <dd>{calendarKnown ? text.calendarIsKnown : text.calendarIsUnknown}</dd>
+      <dt>{text.lastWebhook}</dt>
+      <dd>{at(lastWebhook)}</dd>
+      <dt>{text.lastReconciliation}</dt>
+      <dd>{at(lastReconciliation)}</dd>
+      <dt>{text.waitingTitle}</dt>
+      <dd>
+        {waiting.length === 0 ? (
+          text.nothingWaits
+        ) : (
+          <>
+            <Badge kind="warn">{text.waitingCount(waiting.length)}</Badge>
+            <ul class="waiting">
+              {waiting.map(item => (
+                <WaitingItem key={`${item.booking} ${item.kind}`} item={item} />
+              ))}
+            </ul>
+          </>
+        )}
+      </dd>
+    </dl>
+  );
+};
+
+/** In the way only while there is something to be seen to. */
+export const SyncHealth = ({ host }: { host: MeReply }) => {
+  const words = useSession().words.value;
+  const { calendarKnown, waiting } = host.sync;
+  if (calendarKnown && waiting.length === 0) {
+    return (
+      <details class="card">
+        <summary>{words.connectionDetails}</summary>
+        <Facts host={host} />
+      </details>
+    );
+  }
+  return (
+    <Section id="sync" title={words.syncHealth}>
+      <Facts host={host} />
     </Section>
   );
 };

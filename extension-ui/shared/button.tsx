@@ -24,26 +24,39 @@ export const TabLink = ({ href, children }: { href: string; children: ComponentC
 
 interface IconButtonOptions {
   readonly label: string;
+  /** Words beside the picture where there is room, else on hover and focus; the label begins with them. */
+  readonly shown?: string;
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
+  /** Id of the popover that it opens and closes. */
+  readonly popovertarget?: string;
   readonly busy?: boolean;
-  readonly onClick: () => void;
+  readonly onClick?: () => void;
   readonly buttonRef?: Ref<HTMLButtonElement>;
   readonly children: ComponentChildren;
 }
 
-/** The label is its name and, on hover, its tooltip. */
-export const IconButton = ({ label, busy = false, onClick, buttonRef, children, ...rest }: IconButtonOptions) => (
+/** The label is its name and, where no words are shown, its tooltip on hover. */
+export const IconButton = ({
+  label,
+  shown,
+  busy = false,
+  onClick,
+  buttonRef,
+  children,
+  ...rest
+}: IconButtonOptions) => (
   <button
     {...rest}
     ref={buttonRef ?? null}
     type="button"
     class="icon-button"
     aria-label={label}
-    title={label}
+    {...(shown === undefined ? { title: label } : {})}
     aria-busy={busy}
     onClick={busy ? undefined : onClick}
   >
     {children}
+    {shown !== undefined && <span class="icon-label">{shown}</span>}
   </button>
 );

@@ -4,10 +4,11 @@ import { ApiFailure } from './api.ts';
 import { copy, type RichText } from './clipboard.ts';
 import { linkText, timesText } from './rich-text.ts';
 import type { Session } from './session.ts';
+import { spreadTimes } from './spread-times.ts';
 import type { Toasts } from './toast.tsx';
 
-/** How many times go into a mail: enough for three days or so, and few enough to read. */
-const TIMES = 8;
+/** So many are asked for that those which go into a mail can be chosen from several days. */
+const ASKED = 30;
 const FEEDBACK_MS = 2_500;
 
 export type CopyKind = 'link' | 'url' | 'times';
@@ -47,11 +48,12 @@ export const createCopying = (session: Session, toasts: Toasts, explain: (failur
     const key = copyKey('times', link);
     busy.value = key;
     try {
-      const { zone, starts } = await session.api.nextTimes(link.slug, TIMES);
+      const { zone, starts } = await session.api.nextTimes(link.slug, ASKED);
       const words = session.words.value;
       if (starts.length === 0) return toasts.show(words.noTimes(link.details.name));
-      const content = timesText(link, { ...session.textOptions(link), zone, starts });
-      await put(key, content, words.copiedTimes(starts.length));
+      const chosen = spreadTimes(starts, zone);
+      const content = timesText(link, { ...session.textOptions(link), zone, starts: chosen });
+      await put(key, content, words.copiedTimes(chosen.length));
     } catch (error) {
       toasts.show(explain(error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error })));
     } finally {

@@ -8,9 +8,18 @@ import { useFailureText } from './gate.tsx';
 import { ChainIcon, CheckIcon, CopyIcon, TimesIcon } from './icons.tsx';
 import { lengthOf, stateOf } from './link-facts.ts';
 import { Badge, BlankState, Notice } from './notice.tsx';
+import { weeklyHours } from './opening-hours.ts';
 import { useSession } from './session.ts';
 import { minutesLong } from './times.ts';
 import { useToasts } from './toast.tsx';
+import { zoneName } from './zone-name.ts';
+
+interface ListOptions {
+  /** Every button has its words beside it, where the list is wide enough. */
+  readonly roomy?: boolean;
+  /** Tells the opening hours of general links. */
+  readonly hours?: boolean;
+}
 
 const Meta = ({ link }: { link: LinkReply }) => {
   const { words, locale } = useSession();
@@ -27,7 +36,27 @@ const Meta = ({ link }: { link: LinkReply }) => {
   );
 };
 
-const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
+/** When guests can meet, as the rule has it; what is free of that only the calendar knows. */
+const Hours = ({ offer }: { offer: LinkReply['offer'] }) => {
+  const { words, locale } = useSession();
+  if (offer.kind !== 'general') return null;
+  const { rule } = offer;
+  const hours = weeklyHours(rule.weekly, locale.value);
+  const sentence = hours === '' ? words.value.noHours : hours;
+  return (
+    <p class="link-hours">
+      {sentence}, {minutesLong(rule.duration, locale.value)}
+      <span> · {zoneName(rule.zone, locale.value, Date.now())}</span>
+    </p>
+  );
+};
+
+interface RowOptions extends ListOptions {
+  readonly link: LinkReply;
+  readonly copying: Copying;
+}
+
+const Row = ({ link, copying, hours }: RowOptions) => {
   const words = useSession().words.value;
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
@@ -49,8 +78,8 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
       <div class="link-line">
         <button type="button" class="link-main" onClick={() => ask('link')}>
           <span class="unseen">{words.copyLink}: </span>
-          <span class="link-name" dir="auto" title={link.details.name}>
-            {link.details.name}
+          <span class="link-name" title={link.details.name}>
+            <span dir="auto">{link.details.name}</span>
           </span>{' '}
           <span class={justCopied ? 'link-facts copied' : 'link-facts'}>
             <Meta link={link} />
@@ -66,12 +95,13 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
             <span class="link-copy-text">{words.copyLink}</span>
           </span>
         </button>
-        <IconButton label={about(words.copyUrl)} onClick={() => ask('url')}>
+        <IconButton label={about(words.copyUrl)} shown={words.copyUrl} onClick={() => ask('url')}>
           {done('url') ? <CheckIcon /> : <ChainIcon />}
         </IconButton>
         {state === 'active' ? (
           <IconButton
             label={about(words.copyWithTimes)}
+            shown={words.copyWithTimes}
             busy={copying.busy.value === copyKey('times', link)}
             onClick={() => ask('times')}
           >
@@ -81,6 +111,7 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
           <span class="link-no-times" />
         )}
       </div>
+      {hours && <Hours offer={link.offer} />}
       {warned.value && (
         <Notice kind="warn">
           <span role="alert">{state === 'booked' ? words.warnClosed : words.warnInactive}</span>
@@ -94,7 +125,7 @@ const Row = ({ link, copying }: { link: LinkReply; copying: Copying }) => {
 };
 
 /** The host's links: one click on a link puts it on the clipboard. */
-export const LinkList = () => {
+export const LinkList = ({ roomy = false, hours = false }: ListOptions) => {
   const session = useSession();
   const toasts = useToasts();
   const explain = useFailureText();
@@ -104,9 +135,9 @@ export const LinkList = () => {
 
   if (links.length === 0) return <BlankState title={words.noLinks} hint={words.noLinksHint} />;
   return (
-    <ul class="links">
+    <ul class={roomy ? 'links roomy' : 'links'}>
       {links.map(link => (
-        <Row key={link.slug} link={link} copying={copying} />
+        <Row key={link.slug} link={link} copying={copying} hours={hours} />
       ))}
     </ul>
   );

@@ -10,12 +10,14 @@ export interface MenuItem {
 
 const MARGIN = 4;
 
-/** Below the button, or as near to that as the window allows: a panel may be only 100 px high. */
+/** Below the button or, in a panel that may be only 100 px high, beside it: the button stays free, to close the menu with. */
 const place = (menu: HTMLElement, button: HTMLElement): void => {
   const anchor = button.getBoundingClientRect();
   const { width, height } = menu.getBoundingClientRect();
-  const left = Math.max(MARGIN, Math.min(anchor.right - width, innerWidth - width - MARGIN));
-  const top = Math.max(MARGIN, Math.min(anchor.bottom + MARGIN, innerHeight - height - MARGIN));
+  const fits = anchor.bottom + height + 2 * MARGIN <= innerHeight;
+  const right = fits ? anchor.right : anchor.left - MARGIN;
+  const left = Math.max(MARGIN, Math.min(right - width, innerWidth - width - MARGIN));
+  const top = fits ? anchor.bottom + MARGIN : Math.max(MARGIN, Math.min(anchor.top, innerHeight - height - MARGIN));
   menu.style.setProperty('left', `${left}px`);
   menu.style.setProperty('top', `${top}px`);
 };
@@ -27,7 +29,10 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
-/** Three dots that open a few commands, by the keyboard pattern of menu buttons. */
+/**
+ * Three dots that open a few commands, by the keyboard pattern of menu buttons. The button is the popover's own: a click on any
+ * other element closes the menu before it is a click, and one that toggled by itself would open it again.
+ */
 export const Menu = ({ label, items }: { label: string; items: readonly MenuItem[] }) => {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -52,13 +57,7 @@ export const Menu = ({ label, items }: { label: string; items: readonly MenuItem
 
   return (
     <>
-      <IconButton
-        label={label}
-        buttonRef={button}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => list.current?.togglePopover()}
-      >
+      <IconButton label={label} buttonRef={button} aria-haspopup="menu" aria-expanded={open} popovertarget={id}>
         <MoreIcon />
       </IconButton>
       <div

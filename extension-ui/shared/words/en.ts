@@ -51,12 +51,14 @@ export const en = {
   warnInactive: 'This link is switched off: guests can’t book from it.',
   warnClosed: 'This time has been booked: the link offers nothing any more.',
 
+  noHours: 'No weekly hours',
   noLinks: 'No booking links yet',
   noLinksHint: 'A default link is made when the app is installed. Reload in a moment.',
   noMeetings: 'No meetings in this time',
   noMeetingsHint: 'Share a link: what guests book from it appears here.',
 
   show: 'Show',
+  allUpcoming: 'All upcoming',
   nextWeek: 'Next 7 days',
   nextMonth: 'Next 30 days',
   lastMonth: 'Last 30 days',
@@ -84,15 +86,16 @@ export const en = {
   planAny: 'Any number of active links.',
   planNone: 'No active link with general availability: the LeadBooster add-on or a higher plan lifts this.',
   planNotTold: 'Pipedrive didn’t tell the plan, so nothing is limited.',
+  connectionDetails: 'Connection details',
   syncHealth: 'Connection with Pipedrive',
   calendarKnown: 'Your activities',
   calendarIsKnown: 'Read: busy times are kept free of bookings.',
   calendarIsUnknown: 'Being read. Guests can’t book until this is done.',
-  lastWebhook: 'Last change heard of',
+  lastWebhook: 'Last change received',
   lastReconciliation: 'Last full comparison',
   never: 'Not yet',
   waitingTitle: 'Waiting',
-  nothingWaits: 'Nothing waits: everything has reached Pipedrive and the mailboxes.',
+  nothingWaits: 'Nothing is waiting: everything has reached Pipedrive and the mailboxes.',
   waitingCount: (count: number) => plural(count, { one: '# item waits', other: '# items wait' }),
   calendarSync: 'Google and Outlook calendars',
   calendarSyncSentence:
@@ -103,13 +106,14 @@ export const en = {
   disconnectTitle: 'Disconnect Meeting scheduler?',
   disconnectMeetings: (count: number) =>
     plural(count, {
-      one: 'You have # future meeting. Its guest gets one mail: the meeting stands, changes go by answering you.',
-      other: 'You have # future meetings. Each guest gets one mail: the meeting stands, changes go by answering you.',
+      one: 'You have # future meeting. Its guest gets one mail: the meeting stands; to change it, they reply to you.',
+      other:
+        'You have # future meetings. Each guest gets one mail: the meeting stands; to change it, they reply to you.',
     }),
   disconnectNoMeetings: 'You have no future meetings.',
   disconnectLast: 'Your links stop working at once. This can’t be undone.',
   disconnected: 'Disconnected',
-  disconnectedHint: 'Everything of yours has been erased here.',
+  disconnectedHint: 'All your data here has been erased.',
 
   connect: 'Connect to Pipedrive',
   reconnect: 'Connect again',

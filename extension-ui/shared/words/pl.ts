@@ -52,12 +52,14 @@ export const pl: Words = {
   warnInactive: 'Ten link jest wyłączony: goście nie mogą z niego rezerwować.',
   warnClosed: 'Ten termin jest już zarezerwowany: link niczego więcej nie oferuje.',
 
+  noHours: 'Brak godzin w tygodniu',
   noLinks: 'Nie ma jeszcze linków',
   noLinksHint: 'Domyślny link powstaje przy instalacji aplikacji. Odśwież za chwilę.',
   noMeetings: 'Brak spotkań w tym czasie',
   noMeetingsHint: 'Udostępnij link: tu pojawi się to, co zarezerwują goście.',
 
   show: 'Pokaż',
+  allUpcoming: 'Wszystkie nadchodzące',
   nextWeek: 'Następne 7 dni',
   nextMonth: 'Następne 30 dni',
   lastMonth: 'Ostatnie 30 dni',
@@ -89,6 +91,7 @@ export const pl: Words = {
   planAny: 'Dowolną liczbę aktywnych linków.',
   planNone: 'Żaden aktywny link z dostępnością ogólną: zmienia to dodatek LeadBooster lub wyższy plan.',
   planNotTold: 'Pipedrive nie podał planu, więc nic nie jest ograniczone.',
+  connectionDetails: 'Szczegóły połączenia',
   syncHealth: 'Połączenie z Pipedrive',
   calendarKnown: 'Twoje działania',
   calendarIsKnown: 'Wczytane: w zajętym czasie nie można rezerwować.',
@@ -108,10 +111,10 @@ export const pl: Words = {
   disconnectTitle: 'Odłączyć Harmonogram spotkań?',
   disconnectMeetings: count =>
     plural(count, {
-      one: 'Masz # przyszłe spotkanie. Gość dostanie jedną wiadomość: spotkanie się odbędzie, zmiany przez odpowiedź do Ciebie.',
-      few: 'Masz # przyszłe spotkania. Każdy gość dostanie jedną wiadomość: spotkanie się odbędzie, zmiany przez odpowiedź do Ciebie.',
+      one: 'Masz # przyszłe spotkanie. Gość dostanie jedną wiadomość: spotkanie się odbędzie, a zmiany można zgłosić, odpowiadając na tę wiadomość.',
+      few: 'Masz # przyszłe spotkania. Każdy gość dostanie jedną wiadomość: spotkanie się odbędzie, a zmiany można zgłosić, odpowiadając na tę wiadomość.',
       other:
-        'Masz # przyszłych spotkań. Każdy gość dostanie jedną wiadomość: spotkanie się odbędzie, zmiany przez odpowiedź do Ciebie.',
+        'Masz # przyszłych spotkań. Każdy gość dostanie jedną wiadomość: spotkanie się odbędzie, a zmiany można zgłosić, odpowiadając na tę wiadomość.',
     }),
   disconnectNoMeetings: 'Nie masz przyszłych spotkań.',
   disconnectLast: 'Twoje linki od razu przestaną działać. Tego nie można cofnąć.',

@@ -31,7 +31,9 @@ describe('the meetings', () => {
   it('are asked for by the host’s dates', async () => {
     await open();
     await text('Oona Vale').first().waitFor();
-    expect(asked()).toEqual(['/api/meetings?from=2027-03-02&to=2027-03-08']);
+    expect(asked()).toEqual(['/api/meetings?from=2027-03-02&to=2028-04-04']);
+    await opened.frame.getByLabel('Show').selectOption('Next 7 days');
+    await expect.poll(asked).toContain('/api/meetings?from=2027-03-02&to=2027-03-08');
     await opened.frame.getByLabel('Show').selectOption('Last 30 days');
     await expect.poll(asked).toContain('/api/meetings?from=2027-01-31&to=2027-03-02');
   });
@@ -44,6 +46,24 @@ describe('the meetings', () => {
     expect(days).toEqual(['Monday 1 March', 'Today · Tuesday 2 March', 'Tomorrow · Wednesday 3 March']);
     const times = await opened.frame.locator('.meeting-time').allTextContents();
     expect(times).toEqual(['15:00–15:30', '00:15–00:45', '10:00–10:45']);
+  });
+
+  it('begin in one line, whatever the script of a guest’s name', async () => {
+    await open({
+      before: world => {
+        world.meetings = world.meetings.map((meeting, at) =>
+          at === 0 ? { ...meeting, name: 'مكالمة', guest: { ...meeting.guest, name: 'ليلى حداد' } } : meeting,
+        );
+      },
+    });
+    await text('ليلى حداد').first().waitFor();
+    const left = (selector: string) =>
+      opened.frame
+        .locator(`${selector} > span`)
+        .evaluateAll(spans => spans.map(span => Math.round(span.getBoundingClientRect().left)));
+    const all = [...(await left('.meeting-guest')), ...(await left('.meeting-facts > .small'))];
+    expect(all).toHaveLength(6);
+    expect(new Set(all).size).toBe(1);
   });
 
   it('tell what hasn’t reached Pipedrive or a mailbox yet', async () => {

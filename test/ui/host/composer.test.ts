@@ -112,6 +112,22 @@ describe('copying a link', () => {
     expect(await pasted('#plain')).toContain('/b/aBcDeFgHiJkL');
   });
 
+  it('shows what a small button does while the pointer is on it, or the focus', async () => {
+    await open();
+    const url = button('Copy web address: Intro call');
+    const label = url.locator('.icon-label');
+    await url.waitFor();
+    expect(await label.isVisible()).toBe(false);
+    await url.hover();
+    await label.waitFor();
+    expect(await opened.overflow('composer-hover')).toBe(0);
+    await opened.frame.getByRole('heading').hover();
+    await label.waitFor({ state: 'hidden' });
+    await intro().focus();
+    await opened.page.keyboard.press('Tab');
+    await label.waitFor();
+  });
+
   it('copies the web address alone', async () => {
     await open();
     await button('Copy web address: Intro call').click();
@@ -206,6 +222,33 @@ describe('copying the next times', () => {
     expect(html.match(/\?start=/g)).toHaveLength(3);
     expect(html).toContain('Nepal Time (Kathmandu)');
     expect(html).toContain('Wednesday 3 March');
+  });
+
+  it('asks for more than it copies, and spreads those over up to three days', async () => {
+    await open({
+      before: world => {
+        // 10:00 to 14:30 in Kathmandu, on each of three days.
+        world.next = ['02', '03', '04'].flatMap(day =>
+          ['04:15', '04:45', '05:15', '05:45', '06:15', '06:45', '07:15', '07:45', '08:15', '08:45'].map(
+            time => `2027-03-${day}T${time}:00Z`,
+          ),
+        );
+      },
+    });
+    await button('Copy with next times: Intro call').click();
+    await text('8 times copied. Paste them into your e-mail.').waitFor({ state: 'attached' });
+    expect(stage.world.requests.some(request => request.includes('/next?count=30 '))).toBe(true);
+    const times = [...(await pasted('#plain')).matchAll(/^ {2}(\d\d:\d\d): .*start=2027-03-(\d\d)/gm)];
+    expect(times.map(([, time, day]) => `${day} ${time}`)).toEqual([
+      '02 10:00',
+      '02 12:30',
+      '02 14:30',
+      '03 10:00',
+      '03 12:30',
+      '03 14:30',
+      '04 10:00',
+      '04 14:30',
+    ]);
   });
 
   it('says so when there are none, and leaves the clipboard as it is', async () => {
@@ -350,6 +393,36 @@ describe('the menu', () => {
       .toBe('More');
   });
 
+  it('is closed by the button that opened it, with the mouse', async () => {
+    await open();
+    await intro().waitFor();
+    const menu = opened.frame.getByRole('menu');
+    for (const shown of [true, false, true, false]) {
+      await button('More').click();
+      await menu.waitFor({ state: shown ? 'visible' : 'hidden' });
+      await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe(String(shown));
+    }
+    await button('More').click();
+    await opened.frame.getByRole('heading').click();
+    await menu.waitFor({ state: 'hidden' });
+    await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('is closed by Enter and Space on its button, and by Escape', async () => {
+    await open();
+    await intro().waitFor();
+    const menu = opened.frame.getByRole('menu');
+    for (const close of ['Enter', 'Space', 'Escape']) {
+      await button('More').press('Enter');
+      await menu.waitFor();
+      await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe('true');
+      if (close === 'Escape') await opened.page.keyboard.press('Escape');
+      else await button('More').press(close);
+      await menu.waitFor({ state: 'hidden' });
+      await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe('false');
+    }
+  });
+
   it('takes the place it has in a panel of the least height', async () => {
     await open({ height: 100, before: world => (world.links = []) });
     await text('No booking links yet').waitFor();
@@ -364,6 +437,13 @@ describe('the menu', () => {
     });
     expect(top).toBeGreaterThanOrEqual(0);
     expect(bottom).toBeLessThanOrEqual(100);
+    const [menu, more] = await Promise.all([
+      opened.frame.getByRole('menu').boundingBox(),
+      button('More').boundingBox(),
+    ]);
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(more?.x ?? 0);
+    await button('More').click();
+    await opened.frame.getByRole('menu').waitFor({ state: 'hidden' });
   });
 
   it('opens the meetings in a modal of Pipedrive’s', async () => {

@@ -41,6 +41,46 @@ describe('the settings page', () => {
     expect(await health.getByRole('listitem').textContent()).toBe('Not in Pipedrive yet · 3 attempts · unavailable');
   });
 
+  it('folds that away while nothing waits', async () => {
+    await open({ before: world => (world.me.sync = { ...world.me.sync, waiting: [] }) });
+    const summary = text('Connection details');
+    await summary.waitFor();
+    expect(await text('Last change received').isVisible()).toBe(false);
+    await summary.click();
+    await text('Last change received').waitFor();
+    await text(/^Nothing is waiting/).waitFor();
+  });
+
+  it('keeps it in view while the calendar isn’t known', async () => {
+    await open({ before: world => (world.me.sync = { ...world.me.sync, waiting: [], calendarKnown: false }) });
+    await card('Connection with Pipedrive').getByText('Being read. Guests can’t book until this is done.').waitFor();
+    expect(await text('Connection details').count()).toBe(0);
+  });
+
+  it('begins with the links, each with its opening hours in its own zone', async () => {
+    await open({
+      before: world => {
+        const [first] = world.links;
+        if (first?.offer.kind !== 'general') throw new Error('The first sample is a general link.');
+        const open: [string, string][] = [['09:00', '17:00']];
+        const weekly = { mon: open, tue: open, wed: open, thu: open, fri: open };
+        first.offer = { kind: 'general', rule: { ...first.offer.rule, zone: 'America/St_Johns', weekly } };
+      },
+    });
+    await text('Mon–Fri 09:00–17:00, 30 mins · Newfoundland Time (St. John’s)').waitFor();
+    await text('Mon 09:00–17:00, 60 mins · Nepal Time (Kathmandu)').waitFor();
+    const titles = await opened.frame.getByRole('heading', { level: 2 }).allTextContents();
+    expect(titles.slice(0, 3)).toEqual(['Your booking links', 'Plan', 'Account']);
+  });
+
+  it('shows the words of every button where there is room', async () => {
+    await open({ width: 400 });
+    const label = card('Your booking links').locator('.icon-label', { hasText: 'Copy with next times' });
+    await label.waitFor();
+    await opened.frame.getByRole('button', { name: 'Copy with next times: Intro call' }).click();
+    await opened.frame.locator('.link-copied').waitFor();
+  });
+
   it('says that other calendars block only through Pipedrive’s calendar sync', async () => {
     await open();
     await text(/block bookings only when Pipedrive’s calendar sync brings them in as busy activities/).waitFor();
@@ -58,10 +98,11 @@ describe('disconnecting', () => {
   it('asks first, with the number of future meetings, and erases when told to', async () => {
     await open();
     await opened.frame.getByRole('button', { name: 'Disconnect' }).click();
-    await text('Everything of yours has been erased here.').waitFor();
+    await text('All your data here has been erased.').waitFor();
     const [question] = await opened.commands('show_confirmation');
     expect(question?.args).toMatchObject({ title: 'Disconnect Meeting scheduler?', okColor: 'negative' });
-    expect(question?.args?.description).toContain('You have 2 future meetings.');
+    expect(question?.args?.description).toContain('You have 2 future meetings. Each guest gets one mail:');
+    expect(question?.args?.description).toContain('to change it, they reply to you.');
     expect(posts()).toHaveLength(1);
     expect(posts()[0]).toMatch(/^POST \/api\/disconnect /);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planFacts } from '../../../extension-ui/settings/plan.ts';
+import { weeklyHours } from '../../../extension-ui/shared/opening-hours.ts';
 import { linkText, timesText } from '../../../extension-ui/shared/rich-text.ts';
+import { spreadTimes } from '../../../extension-ui/shared/spread-times.ts';
 import { addDays, byDay, dateOf, localeFor, timeOfDay, timeRange } from '../../../extension-ui/shared/times.ts';
 import { en } from '../../../extension-ui/shared/words/en.ts';
 import { pl } from '../../../extension-ui/shared/words/pl.ts';
@@ -39,6 +41,52 @@ describe('times', () => {
   it('follow the reader’s variety of a language, never another language', () => {
     expect(localeFor('en', ['pl-PL', 'en-AU', 'en-US'])).toBe('en-AU');
     expect(localeFor('pt-BR', ['en-GB'])).toBe('pt-BR');
+  });
+});
+
+describe('opening hours', () => {
+  const open: [string, string][] = [['09:00', '17:00']];
+
+  it('are told at once for neighbouring days of equal hours', () => {
+    const weekly = { mon: open, tue: open, wed: open, thu: open, fri: open };
+    expect(weeklyHours(weekly, 'en-GB')).toBe('Mon–Fri 09:00–17:00');
+    expect(weeklyHours(weekly, 'pl')).toBe('pon.–pt. 09:00–17:00');
+  });
+
+  it('leave out days that are closed, and tell a day’s windows one after the other', () => {
+    const weekly = {
+      mon: [...open, ['20:00', '24:00'] satisfies [string, string]],
+      wed: open,
+      fri: [],
+      sat: open,
+      sun: open,
+    };
+    expect(weeklyHours(weekly, 'en-GB')).toBe('Mon 09:00–17:00, 20:00–24:00; Wed 09:00–17:00; Sat–Sun 09:00–17:00');
+    expect(weeklyHours({}, 'en-GB')).toBe('');
+  });
+});
+
+describe('times for a mail', () => {
+  const on = (day: string, hours: readonly string[]) => hours.map(hour => `2027-03-${day}T${hour}:15:00Z`);
+
+  it('are spread over three days where there are three', () => {
+    const starts = [
+      ...on('02', ['04', '05', '06', '07', '08']),
+      ...on('03', ['04', '05']),
+      ...on('04', ['04', '05', '06', '07']),
+    ];
+    expect(spreadTimes(starts, 'Asia/Kathmandu')).toEqual([
+      ...on('02', ['04', '06', '08']),
+      ...on('03', ['04', '05']),
+      ...on('04', ['04', '06', '07']),
+    ]);
+  });
+
+  it('are all that there are of up to eight, and eight of one day', () => {
+    const few = on('02', ['04', '05', '06']);
+    expect(spreadTimes(few, 'Asia/Kathmandu')).toEqual(few);
+    const many = on('02', ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14']);
+    expect(spreadTimes(many, 'Asia/Kathmandu')).toEqual(on('02', ['00', '02', '04', '06', '08', '10', '12', '14']));
   });
 });
 
