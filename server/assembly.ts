@@ -60,7 +60,8 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
   const following = { store, crm, clock, log, publicUrl, callCrm, deliverSoon };
   const reconcile = createReconcile(following);
   const events = createEvents(following);
-  const installing = { store, crm, sealer, clock, log, callCrm, publicUrl, scopes, planRule, reconcile };
+  const erasing = { store, crm, sealer, clock, log, deliver: delivery.now };
+  const installing = { ...erasing, callCrm, publicUrl, scopes, planRule, reconcile };
   const upkeep = createUpkeep({
     store,
     clock,
@@ -97,6 +98,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       wanted: createWanted({ store, clock }),
       calendarFile: ({ id, meeting, sequence, start, end, state, guest }, host) =>
         calendarFile({
+          reader: 'guest',
           language: guest.language,
           meeting: { id, ...meeting, sequence, start, end },
           cancelled: state === 'cancelled',
@@ -118,7 +120,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       links,
       nextFree,
       identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret }),
-      erase: host => erase(installing, host, 'disconnected'),
+      erase: host => erase(erasing, host, 'disconnected'),
     },
     oauth: {
       oauthUrl: pipedrive.oauthUrl,
@@ -128,9 +130,9 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       readTokenReply,
       log,
       install: reply => install(installing, reply),
-      erase: host => erase(installing, host, 'uninstalled'),
+      erase: host => erase(erasing, host, 'uninstalled'),
     },
     webhooks: { store, sealer, clock, events },
   });
-  return { app, delivery, events, upkeep, links, eraseLeftOvers: () => eraseLeftOvers(installing) };
+  return { app, delivery, events, upkeep, links, eraseLeftOvers: () => eraseLeftOvers(erasing) };
 };

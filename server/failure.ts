@@ -17,6 +17,7 @@ export const failures = {
   stale: [409, 'Somebody changed this in the meantime.'],
   plan_limit: [409, 'Your plan allows no further active link.'],
   link_gone: [410, 'This booking link has been withdrawn.'],
+  meeting_kept: [410, 'This meeting can no longer be changed here.'],
   not_offered: [422, 'That time isn’t offered.'],
   idempotency_mismatch: [422, 'This Idempotency-Key was used for another request.'],
   too_many_requests: [429, 'Too many requests: wait a minute and try again.'],

@@ -361,9 +361,11 @@ export interface Notice {
   readonly guest: { readonly name: string; readonly email: string; readonly zone: string };
   readonly answers: readonly { readonly label: string; readonly value: string }[];
   readonly notes: string;
+  /** Addresses of those whom the guest invites. */
+  readonly colleagues: readonly string[];
   /** Safe HTML of the link's footer, or empty. */
   readonly footer: string;
-  /** `manage` for guests; `view` for hosts. */
+  /** `manage` for guests; `view` for hosts; none in a farewell. */
   readonly urls: { readonly manage: string | null; readonly view: string | null; readonly book: string | null };
   /** Whether an `.ics` goes with it: the guest's mails by METHOD REQUEST or CANCEL. */
   readonly calendarFile: boolean;

@@ -17,7 +17,7 @@ export interface Intent extends Interval {
 
 export type Actor = 'guest' | 'host' | 'crm';
 
-export const mailKinds = ['booked', 'moved', 'changed', 'cancelled', 'restored', 'attention'] as const;
+export const mailKinds = ['booked', 'moved', 'changed', 'cancelled', 'restored', 'attention', 'farewell'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

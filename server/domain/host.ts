@@ -17,7 +17,7 @@ export interface Host {
   readonly company: number;
   readonly user: number;
   readonly status: 'active' | 'paused';
-  /** `uninstalled`: being erased; whatever a crash left of it is erased by a sweep, or by the next installation. */
+  /** `uninstalled`: leaving; once the guests are told, or can't be, it is erased by a sweep, or by the next installation. */
   readonly pausedBecause: 'authorisation_lost' | 'scope_missing' | 'uninstalled' | null;
   readonly name: string;
   readonly email: string;
@@ -43,6 +43,8 @@ export interface Host {
   readonly retryAt: number | null;
   /** When webhook, plan and grant were last looked after. */
   readonly checkedAt: number | null;
+  /** When it was uninstalled or disconnected; hosts who stay, and were stored before there was this field, have none. */
+  readonly leavingSince?: number | null;
 }
 
 /** Pipedrive's user id of a host. */

@@ -41,6 +41,7 @@ export type BookingEvent = { readonly at: number; readonly judged?: Judged } & (
   | { readonly kind: 'cancelled'; readonly by: Actor; readonly reason: string }
   | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
   | { readonly kind: 'noticed'; readonly why: Attention }
+  | { readonly kind: 'left' }
   | { readonly kind: 'agreed'; readonly agreed: Agreed }
   | { readonly kind: 'writing'; readonly writing: Agreed }
   | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
@@ -97,6 +98,8 @@ const mail = (booking: Booking, to: MailEffect['to'], telling: Telling): MailEff
   by: telling.by,
   why: telling.why ?? null,
 });
+
+export const isFarewell = (effect: Effect): boolean => effect.kind === 'mail' && effect.mail === 'farewell';
 
 /** Those who didn't make the change are told of it, and the guest, whose calendar has to follow, always. */
 const withMails = (booking: Booking, effects: readonly Effect[], telling: Telling): Effect[] => {
@@ -249,6 +252,13 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       return effects.some(effect => effectKey(effect) === effectKey(telling))
         ? null
         : { effects: [...effects, telling] };
+    }
+    case 'left': {
+      // The host leaves: the meeting stands, what only the host's grant could do isn't tried any more, and the guest is told once.
+      const mails = effects.filter(effect => effect.kind === 'mail');
+      if (state !== 'confirmed' || booking.end <= event.at || mails.some(isFarewell)) return null;
+      const telling = mail(booking, 'guest', { mail: 'farewell', by: 'host', at: event.at });
+      return { intent: null, effects: [...mails, telling] };
     }
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed) };

@@ -19,6 +19,7 @@ export const noticeOf = async (
 ): Promise<Notice> => {
   const link = await store.links.find(booking.link);
   const toGuest = effect.to === 'guest';
+  const isFarewell = effect.mail === 'farewell';
   const { guest, meeting } = booking;
   return {
     kind: effect.mail,
@@ -46,12 +47,13 @@ export const noticeOf = async (
     guest: { name: guest.name, email: guest.email, zone: guest.zone },
     answers: booking.answers.map(({ label, value }) => ({ label, value })),
     notes: booking.notes,
+    colleagues: booking.colleagues,
     footer: link?.details.footer ?? '',
     urls: {
-      manage: toGuest ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
+      manage: toGuest && !isFarewell ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
-      book: link && link.deletedAt === null ? `${publicUrl}/b/${link.slug}` : null,
+      book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
     },
-    calendarFile: toGuest,
+    calendarFile: toGuest && !isFarewell,
   };
 };

@@ -22,6 +22,8 @@ export interface DeliverDeps extends ActivityDeps, NoticeDeps {
 export interface Delivery {
   /** Works one booking's effects off without being waited for. */
   soon(booking: string): void;
+  /** The same, waited for: until whatever can be done now is done, or others are at it. */
+  now(booking: string): Promise<void>;
   /** Works off whatever is due, at most `limit` bookings. @returns how many were looked at */
   sweep(limit: number): Promise<number>;
   /** Until nothing that was begun is under way. */
@@ -152,6 +154,7 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
 
   return {
     soon: id => void begin(id),
+    now: begin,
     sweep: async limit => {
       const waiting = await store.bookings.waiting(clock.now(), limit);
       await Promise.all(waiting.map(({ id }) => begin(id)));

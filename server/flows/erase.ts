@@ -1,5 +1,9 @@
+import type { Booking } from '../domain/booking.ts';
 import { companyOf, type Host } from '../domain/host.ts';
+import { DAY } from '../domain/interval.ts';
+import { isFarewell } from '../domain/lifecycle.ts';
 import type { Clock, Crm, Log, Sealer, Store } from '../ports.ts';
+import { applyEvent } from './changes.ts';
 import { underLease } from './lease.ts';
 
 export interface EraseDeps {
@@ -8,6 +12,8 @@ export interface EraseDeps {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Log;
+  /** Sends the mails of a booking that are due; resolves when they are sent, or can't be now. */
+  readonly deliver: (booking: string) => Promise<void>;
 }
 
 /** `uninstalled`: by the CRM, the tokens are dead. `disconnected`: by the host here, and the CRM is to be told. */
@@ -20,6 +26,9 @@ export const installationLease = (company: number) => ({ name: `installation:${c
 export const reconcileLease = (host: string) => ({ name: `reconcile:${host}`, length: 60_000 });
 
 const LATEST = 8.64e15;
+/** How long a host who left is kept for guests who can't be told. */
+const LONGEST_LEAVE = DAY;
+const MAIL_PATIENCE = 8_000;
 const PAGE = 100;
 
 /** Tells the CRM. What it doesn't take now, or what can't be opened any more, ends by itself: unused, a grant lives 60 days. */
@@ -42,14 +51,19 @@ const buryNames = async ({ store }: EraseDeps, host: string): Promise<void> => {
   await store.tombstones.put([...new Set([...slugs, ...bookings.map(booking => booking.id)])]);
 };
 
+/** From here on nobody books anything, and no claim confirms what is being booked. */
+const closeDoors = async (deps: EraseDeps, id: string): Promise<void> => {
+  const { store } = deps;
+  await buryNames(deps, id);
+  await store.links.removeOfHost(id);
+  await store.calendars.remove(id);
+};
+
 /** Any step may be repeated; the host's document goes last, and with it the memory of what is left to do. */
 const eraseAll = async (deps: EraseDeps, id: string): Promise<void> => {
   const { store } = deps;
   const company = companyOf(id);
-  await buryNames(deps, id);
-  // What lets guests in goes first, so that nobody books what is being erased.
-  await store.links.removeOfHost(id);
-  await store.calendars.remove(id);
+  await closeDoors(deps, id);
   await store.bookings.removeOfHost(id);
   await store.activities.removeOfHost(id);
   await store.events.removeOfHost(id);
@@ -61,26 +75,70 @@ const eraseAll = async (deps: EraseDeps, id: string): Promise<void> => {
   await store.hosts.remove(id);
 };
 
-/** For those who hold the installation's lease. @throws Failure('busy') where a reconciliation doesn't end */
-export const eraseUnderLease = (deps: EraseDeps, id: string): Promise<void> =>
-  underLease(deps, reconcileLease(id), () => eraseAll(deps, id));
+const future = ({ store, clock }: EraseDeps, id: string): Promise<Booking[]> =>
+  store.bookings.ofHost(id, clock.now(), LATEST);
 
-/** Erases a host with everything of theirs, for good. Does nothing where there is no such host. @throws Failure('busy') */
-export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): Promise<void> => {
-  const { store, log } = deps;
-  const host = await store.hosts.find(id);
-  if (!host) return;
-  // From here on nothing is written to the CRM for this host, and what doesn't get done is made up for by `eraseLeftOvers`. Whatever
-  // is stored for the host by work under way is erased too if it was there before the mark; later, that work has to see the mark.
-  await store.hosts.update(id, { status: 'paused', pausedBecause: 'uninstalled' });
-  if (reason === 'disconnected' && host.pausedBecause !== 'uninstalled') await takeLeave(deps, host);
-  await underLease(deps, installationLease(host.company), async () => {
-    if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled') await eraseUnderLease(deps, id);
+/** Whether the guest is still to be told that the meeting stands, or of a change before that. */
+const isToBeTold = ({ state, effects }: Booking): boolean =>
+  (state === 'confirmed' && !effects.some(isFarewell)) ||
+  effects.some(effect => effect.kind === 'mail' && effect.to === 'guest' && ['due', 'doing'].includes(effect.state));
+
+/**
+ * Tells the guests of meetings to come that they stand: stored first, then sent like any mail of a booking. Waits for the mail server,
+ * but not for ever: what isn't sent by then goes on, or is found by sweeps.
+ */
+const tellGuests = async (deps: EraseDeps, id: string): Promise<void> => {
+  const { store, clock, deliver } = deps;
+  const bookings = await future(deps, id);
+  for (const booking of bookings) await applyEvent(store, booking.id, { kind: 'left', at: clock.now() });
+  let patience: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>(done => {
+    patience = setTimeout(done, MAIL_PATIENCE);
   });
-  log.info({ host: id, reason }, 'host erased');
+  await Promise.race([Promise.all(bookings.map(booking => deliver(booking.id))), enough]);
+  clearTimeout(patience);
 };
 
-/** Finishes what was left half erased. One host that can't be erased yet doesn't hold up the others. */
+/** For those who hold the installation's lease, and can't wait for guests to be told more than once. @throws Failure('busy') */
+export const leaveUnderLease = async (deps: EraseDeps, id: string): Promise<void> => {
+  await underLease(deps, reconcileLease(id), () => closeDoors(deps, id));
+  await tellGuests(deps, id);
+  await underLease(deps, reconcileLease(id), () => eraseAll(deps, id));
+};
+
+/**
+ * Tells the guests of a host, then erases the host with everything of theirs, for good. Where guests can't be told, and for a day at
+ * most, it is left to `eraseLeftOvers`. Does nothing where there is no such host. @throws Failure('busy')
+ */
+export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): Promise<void> => {
+  const { store, clock, log } = deps;
+  const host = await store.hosts.find(id);
+  if (!host) return;
+  const leavingSince = host.leavingSince ?? clock.now();
+  // From here on nothing is written to the CRM for this host, and what doesn't get done is made up for by `eraseLeftOvers`. Whatever
+  // is stored for the host by work under way is erased too if it was there before the mark; later, that work has to see the mark.
+  await store.hosts.update(id, { status: 'paused', pausedBecause: 'uninstalled', leavingSince });
+  if (reason === 'disconnected' && host.pausedBecause !== 'uninstalled') await takeLeave(deps, host);
+
+  const whileLeaving = (work: () => Promise<void>): Promise<void> =>
+    underLease(deps, installationLease(host.company), async () => {
+      if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled')
+        await underLease(deps, reconcileLease(id), work);
+    });
+  await whileLeaving(() => closeDoors(deps, id));
+  await tellGuests(deps, id);
+  await whileLeaving(async () => {
+    const untold = (await future(deps, id)).filter(isToBeTold).length;
+    if (untold > 0 && clock.now() < leavingSince + LONGEST_LEAVE) {
+      log.warn({ host: id, untold }, 'guests not told yet, host not erased');
+      return;
+    }
+    await eraseAll(deps, id);
+    log.info({ host: id, reason, untold }, 'host erased');
+  });
+};
+
+/** Finishes what was left: guests to be told, hosts half erased. One host that can't be erased yet doesn't hold up the others. */
 export const eraseLeftOvers = async (deps: EraseDeps): Promise<void> => {
   for (let after: string | null = null, more = true; more; ) {
     const page: Host[] = await deps.store.hosts.page(after, PAGE);

@@ -6,7 +6,7 @@ import type { CrmUser, TokenReply } from '../ports.ts';
 import { refreshLease, sealedGrant } from './access.ts';
 import { readAddons, saveCompany } from './company.ts';
 import { ensureDefaultLink } from './default-link.ts';
-import { type EraseDeps, eraseUnderLease, installationLease } from './erase.ts';
+import { type EraseDeps, installationLease, leaveUnderLease } from './erase.ts';
 import { randomName } from './identifiers.ts';
 import { underLease } from './lease.ts';
 import { missingScopes } from './scopes.ts';
@@ -94,7 +94,7 @@ export const install = async (deps: InstallDeps, reply: TokenReply): Promise<Ins
   const missing = missingScopes(deps.scopes, reply.scopes);
   const addons = await readAddons(deps, access, me.company);
   const saved = await underLease(deps, installationLease(me.company), async () => {
-    if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled') await eraseUnderLease(deps, id);
+    if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled') await leaveUnderLease(deps, id);
     const company = await saveCompany(deps, me, addons);
     const host = await underLease(deps, refreshLease(id), () => saveHost(deps, reply, me));
     await ensureDefaultLink(deps, host, activeGeneralLimit(company, deps.planRule) > 0);

@@ -9,12 +9,12 @@ export interface OpenLink {
   readonly host: Host;
 }
 
-/** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn or erased) */
+/** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */
 export const openLink = async (store: Store, slug: string): Promise<OpenLink> => {
   const link = await store.links.find(slug);
   if (!link) throw new Failure((await store.tombstones.has(slug)) ? 'link_gone' : 'link_not_found');
   const host = await store.hosts.find(link.host);
-  if (!host || link.deletedAt !== null) throw new Failure('link_gone');
+  if (!host || host.pausedBecause === 'uninstalled' || link.deletedAt !== null) throw new Failure('link_gone');
   return { link, host };
 };
 

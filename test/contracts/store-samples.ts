@@ -38,6 +38,7 @@ export const sampleHost = (change: Partial<Host> = {}): Host => {
     reconciledAt: null,
     retryAt: null,
     checkedAt: null,
+    leavingSince: null,
     ...change,
   };
 };

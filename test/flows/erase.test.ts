@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSealer } from '../../server/adapters/seal.ts';
+import type { Booking } from '../../server/domain/booking.ts';
 import { sealedGrant } from '../../server/flows/access.ts';
+import { createDelivery } from '../../server/flows/deliver.ts';
 import { type EraseDeps, erase, eraseLeftOvers } from '../../server/flows/erase.ts';
 import { install } from '../../server/flows/install.ts';
-import type { Store } from '../../server/ports.ts';
+import { createManageTokens } from '../../server/flows/manage-token.ts';
+import { MailFailure, type Notice, type Store } from '../../server/ports.ts';
 import {
+  mailEffect,
   NOON,
   sampleBooking,
   sampleCalendar,
@@ -25,6 +29,10 @@ const BOOKINGS = ['01JDEXAMPLE0000000000000AA', '01JDEXAMPLE0000000000000BB', '0
 let store: Store;
 let fake: ReturnType<typeof createFakeCrm>;
 let deps: EraseDeps;
+let now: number;
+let sent: Notice[];
+/** What the mail server does before it takes a mail. */
+let refuse: (notice: Notice) => void;
 
 /** Host 42:7 with everything that a host can have, in a company with a colleague, 42:8. */
 const fill = async () => {
@@ -68,17 +76,38 @@ const remains = async () => ({
 
 const NOTHING = { host: null, links: [], calendar: null, bookings: [null, null, null], activity: null, event: null };
 
+const depsOn = (on: Store): EraseDeps => {
+  const basic = {
+    store: on,
+    crm: fake.crm,
+    sealer,
+    clock: { now: () => now },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  };
+  const delivery = createDelivery({
+    ...basic,
+    mailer: {
+      send: async notice => {
+        refuse(notice);
+        sent.push(notice);
+      },
+      close: async () => {},
+    },
+    tokens: createManageTokens(['a key of at least thirty-two characters']),
+    publicUrl: 'https://meet.example.com',
+    callCrm: () => Promise.reject(new Error('the grant is dead')),
+  });
+  return { ...basic, deliver: delivery.now };
+};
+
 beforeEach(async () => {
   store = openFakeStore();
   fake = createFakeCrm();
   fake.state.webhooks = [{ id: 5, url: 'https://meet.example.com/webhooks/pipedrive/path', active: true }];
-  deps = {
-    store,
-    crm: fake.crm,
-    sealer,
-    clock: { now: () => NOON },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-  };
+  sent = [];
+  refuse = () => {};
+  now = NOON;
+  deps = depsOn(store);
   await fill();
 });
 
@@ -179,10 +208,10 @@ describe('uninstalling', () => {
     async (part, method) => {
       for (const finish of ['sweep', 'install'] as const) {
         store = openFakeStore();
+        deps = depsOn(store);
         await fill();
         const broken = { ...store[part], [method]: () => Promise.reject(new Error('crash')) };
         await expect(erase({ ...deps, store: { ...store, [part]: broken } }, '42:7', 'uninstalled')).rejects.toThrow();
-        deps = { ...deps, store };
         if (finish === 'sweep') {
           await eraseLeftOvers(deps);
           expect(await remains()).toEqual(NOTHING);
@@ -242,5 +271,117 @@ describe('disconnecting', () => {
     const other = createSealer({ keys: ['another key of at least 32 characters'] });
     await erase({ ...deps, sealer: other }, '42:7', 'disconnected');
     expect(await remains()).toEqual(NOTHING);
+  });
+});
+
+describe('the guests', () => {
+  const HOUR = 3_600_000;
+  const FIRST = '01JDEXAMPLE0000000000000AA';
+  const ids = () => sent.map(({ messageId }) => messageId);
+  const bookFor = (id: string, change: Partial<Booking> = {}) =>
+    store.bookings.insert(
+      sampleBooking({ id, guest: { ...sampleBooking().guest, email: `${id}@ferns.example` }, ...change }),
+    );
+
+  test('of meetings to come are told once that they stand; of past and cancelled ones nobody is', async () => {
+    await bookFor('second', { sequence: 3 });
+    await bookFor('under way', { start: NOON - HOUR, end: NOON + 1 });
+    await bookFor('just over', { start: NOON - HOUR, end: NOON });
+    await bookFor('cancelled', { state: 'cancelled' });
+    await erase(deps, '42:7', 'uninstalled');
+    expect(ids().sort()).toEqual([
+      `${FIRST}.0.farewell.guest`,
+      'second.3.farewell.guest',
+      'under way.0.farewell.guest',
+    ]);
+    for (const { to, urls, calendarFile, zone, host } of sent) {
+      expect({ role: to.role, urls, calendarFile, zone, host: host.name }).toEqual({
+        role: 'guest',
+        urls: { manage: null, view: null, book: null },
+        calendarFile: false,
+        zone: 'America/St_Johns',
+        host: 'Sunita Gurung',
+      });
+    }
+    expect(await remains()).toEqual(NOTHING);
+  });
+
+  test('hear of what happened before in its order, and nothing else is tried with dead tokens', async () => {
+    const work = { state: 'due', dueAt: NOON, attempts: 0, error: null } as const;
+    const activity = { kind: 'activity', ...work, unansweredSince: null } as const;
+    await bookFor('new', { effects: [{ kind: 'claim', ...work }, activity, mailEffect()] });
+    const given: string[] = [];
+    const bookings: Store['bookings'] = {
+      ...store.bookings,
+      replace: async (next, was) => {
+        given.push(...next.effects.filter(({ kind }) => kind !== 'mail').map(({ kind }) => kind));
+        return store.bookings.replace(next, was);
+      },
+    };
+    deps = depsOn({ ...store, bookings });
+    await erase(deps, '42:7', 'uninstalled');
+    expect(ids().filter(id => id.startsWith('new'))).toEqual(['new.0.booked.guest', 'new.0.farewell.guest']);
+    expect(given).toEqual([]);
+  });
+
+  test('who can’t be told keep the host for a day, without a link, and are told when it can be done', async () => {
+    refuse = () => {
+      throw new MailFailure(false, 'down');
+    };
+    await erase(deps, '42:7', 'disconnected');
+    expect(await store.hosts.find('42:7')).toMatchObject({
+      status: 'paused',
+      pausedBecause: 'uninstalled',
+      leavingSince: NOON,
+    });
+    expect(await store.links.ofHost('42:7')).toEqual([]);
+    expect(await store.calendars.find('42:7')).toBeNull();
+    now += 23 * HOUR;
+    await eraseLeftOvers(deps);
+    expect(await store.hosts.find('42:7')).toMatchObject({ leavingSince: NOON });
+    refuse = () => {};
+    now += HOUR / 2;
+    await eraseLeftOvers(deps);
+    await eraseLeftOvers(deps);
+    expect(ids()).toEqual([`${FIRST}.0.farewell.guest`]);
+    expect(await remains()).toEqual(NOTHING);
+    expect(fake.calls).toEqual(['deleteWebhook', 'revoke']);
+  });
+
+  test('who can’t be told for a day don’t keep the host any longer', async () => {
+    refuse = () => {
+      throw new MailFailure(false, 'down');
+    };
+    await erase(deps, '42:7', 'uninstalled');
+    now += 24 * HOUR - 1;
+    await eraseLeftOvers(deps);
+    expect(await store.bookings.find(FIRST)).not.toBeNull();
+    now += 1;
+    await eraseLeftOvers(deps);
+    expect(await remains()).toEqual(NOTHING);
+    expect(sent).toEqual([]);
+  });
+
+  test('whose address is refused for good count as told', async () => {
+    await bookFor('second');
+    refuse = ({ to }) => {
+      if (to.email === 'second@ferns.example') throw new MailFailure(true, 'no such mailbox');
+    };
+    await erase(deps, '42:7', 'uninstalled');
+    expect(ids()).toEqual([`${FIRST}.0.farewell.guest`]);
+    expect(await remains()).toEqual(NOTHING);
+  });
+
+  test('whose booking is confirmed while others are told are told too, before it is erased', async () => {
+    const arriving = bookFor;
+    refuse = () => {
+      refuse = () => {};
+      void arriving('late');
+    };
+    await erase(deps, '42:7', 'uninstalled');
+    expect(await store.bookings.find('late')).not.toBeNull();
+    await eraseLeftOvers(deps);
+    expect(ids()).toEqual([`${FIRST}.0.farewell.guest`, 'late.0.farewell.guest']);
+    expect(await store.bookings.find('late')).toBeNull();
   });
 });

@@ -52,6 +52,7 @@ beforeEach(() => {
     publicUrl: 'https://meet.example.com',
     planRule: 'enforce',
     reconcile: async id => void mirrored.push(id),
+    deliver: async () => {},
   };
 });
 

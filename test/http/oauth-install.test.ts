@@ -57,6 +57,7 @@ const begin = async (options: { rotateRefreshTokens?: boolean } = {}) => {
     publicUrl,
     planRule: 'enforce',
     reconcile: async () => {},
+    deliver: async () => {},
   };
   app = Fastify();
   app.post('/webhooks/pipedrive/:secret', async () => ({}));

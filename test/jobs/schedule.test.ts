@@ -15,7 +15,13 @@ const recorded = () => {
   };
   const deps: Omit<JobDeps, 'store' | 'clock'> = {
     log: { info: () => {}, warn: () => {}, error: () => void begun.push('error') },
-    delivery: { soon: () => {}, sweep: job('deliver'), drained: async () => {}, close: async () => {} },
+    delivery: {
+      soon: () => {},
+      now: async () => {},
+      sweep: job('deliver'),
+      drained: async () => {},
+      close: async () => {},
+    },
     events: { receive: async () => true, sweep: job('events'), drained: async () => {}, close: async () => {} },
     upkeep: {
       reconcileDue: async () => void (await job('reconcile')()),

@@ -18,6 +18,8 @@ interface Person {
 
 /** What a calendar file tells of one meeting. */
 export interface CalendarFacts {
+  /** Whose calendar it is for: the entry names the other side. */
+  readonly reader: 'guest' | 'host';
   readonly language: Language;
   readonly meeting: {
     readonly id: string;
@@ -50,6 +52,7 @@ export const calendarMethod = (cancelled: boolean): CalendarMethod => (cancelled
 export const calendarFile = (facts: CalendarFacts): string => {
   const { meeting, cancelled, host, guest, url } = facts;
   const { buttons } = words[facts.language];
+  const other = oneLine((facts.reader === 'guest' ? host : guest).name, 100);
   const link = url && `${cancelled ? buttons.page : buttons.manage}:\n${url}`;
   const calendar = ical({
     prodId: { company: 'Meeting scheduler', product: 'Meeting scheduler', language: 'EN' },
@@ -61,7 +64,7 @@ export const calendarFile = (facts: CalendarFacts): string => {
     start: new Date(meeting.start),
     end: new Date(meeting.end),
     stamp: new Date(facts.now),
-    summary: oneLine(meeting.name),
+    summary: [oneLine(meeting.name), other].filter(Boolean).join(' – '),
     description: [manyLines(meeting.description), link].filter(Boolean).join('\n\n'),
     location: placeInWords(meeting.place, facts.language) || null,
     url: url || null,

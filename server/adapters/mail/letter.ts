@@ -3,7 +3,7 @@ import type { Notice } from '../../ports.ts';
 import { manyLines, oneLine } from './clean.ts';
 import { type SpokenTime, spokenStart, spokenTime } from './when.ts';
 import { words } from './words/catalogue.ts';
-import type { ChangeKind, Named, Saying } from './words/words.ts';
+import type { Named, Saying } from './words/words.ts';
 
 export interface Target {
   readonly label: string;
@@ -51,13 +51,14 @@ const webAddress = (text: string): string | null => {
   return url?.href ?? null;
 };
 
-/** The change that a notice tells; an attention that doesn't concern this recipient is told as a mere update. */
-const changeOf = (notice: Notice): ChangeKind => (notice.kind === 'attention' ? 'changed' : notice.kind);
-
-const sayingOf = (notice: Notice, named: Named): Saying => {
-  const { attention, guest, host } = words[notice.language];
-  if (notice.to.role === 'guest') return guest[changeOf(notice)](named);
-  return notice.kind === 'attention' && notice.why ? attention[notice.why](named) : host[changeOf(notice)](named);
+/** What doesn't concern this recipient is told as a mere update. */
+const sayingOf = ({ kind, language, to, why }: Notice, named: Named): Saying => {
+  const { attention, farewell, guest, host } = words[language];
+  const isForGuest = to.role === 'guest';
+  const changes = isForGuest ? guest : host;
+  if (kind === 'attention') return !isForGuest && why ? attention[why](named) : changes.changed(named);
+  if (kind === 'farewell') return isForGuest ? farewell(named) : changes.changed(named);
+  return changes[kind](named);
 };
 
 /** Whether the meeting doesn't take place, as far as this mail knows. */
@@ -90,6 +91,7 @@ const rowsFor = (notice: Notice): Row[] => {
     if (notice.kind === 'booked') {
       for (const answer of notice.answers) rows.push(row(oneLine(answer.label), answer.value));
       rows.push(row(labels.notes, notice.notes));
+      rows.push(row(labels.colleagues, notice.colleagues.map(email => oneLine(email, 254)).join('\n')));
     }
     rows.push(row(labels.reason, meeting.reason));
   }

@@ -86,6 +86,7 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
     const recipient = addressOf(isForGuest ? '' : to.name, to.email);
     const file = notice.calendarFile
       ? calendarFile({
+          reader: to.role,
           language: notice.language,
           meeting,
           cancelled,

@@ -31,14 +31,21 @@ const LONG_DATE = { weekday: 'long', day: 'numeric', month: 'long', year: 'numer
 const SHORT_DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
 
-/** `GMT+5:45`; the same in every language, so that nothing depends on a locale's own name for it. */
+/** French says the first of a month as an ordinal, which its formats don't. */
+const said = (format: Intl.DateTimeFormat, at: number, language: Language): string =>
+  format
+    .formatToParts(at)
+    .map(({ type, value }) => (language === 'fr' && type === 'day' && value === '1' ? '1er' : value))
+    .join('');
+
+/** `GMT+5:45`, or `GMT−5` with a minus sign; the same in every language, so that nothing depends on a locale's own name for it. */
 const offsetAt = (at: number, zone: string): string => {
   const part = format('en', zone, { timeZoneName: 'longOffset' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName');
   const [, sign = '+', hours = '0', minutes = '00'] = /([+-])(\d+):(\d\d)/.exec(part?.value ?? '') ?? [];
   if (Number(hours) === 0 && minutes === '00') return 'GMT';
-  return `GMT${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+  return `GMT${sign === '-' ? '−' : '+'}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
 };
 
 const spokenZone = (zone: string, offset: string | null, language: Language): string => {
@@ -57,14 +64,14 @@ export const spokenTime = ({ start, end }: Interval, zone: string, language: Lan
   const offsets = [offsetAt(start, zone), offsetAt(end, zone)] as const;
   const oneDay = longDate.format(start) === longDate.format(end);
   const oneOffset = offsets[0] === offsets[1];
-  const last = oneDay ? time.format(end) : format(language, zone, { ...SHORT_DATE, ...TIME }).format(end);
+  const last = oneDay ? time.format(end) : said(format(language, zone, { ...SHORT_DATE, ...TIME }), end, language);
   const range = oneOffset
     ? oneDay
       ? time.formatRange(start, end)
       : `${time.format(start)} – ${last}`
     : `${time.format(start)} (${offsets[0]}) – ${last} (${offsets[1]})`;
   return {
-    date: plainSpaces(longDate.format(start)),
+    date: plainSpaces(said(longDate, start, language)),
     time: plainSpaces(range),
     zone: spokenZone(zone, oneOffset ? offsets[0] : null, language),
   };
@@ -72,4 +79,4 @@ export const spokenTime = ({ start, end }: Interval, zone: string, language: Lan
 
 /** A start in few words, for subjects. */
 export const spokenStart = (start: number, zone: string, language: Language): string =>
-  plainSpaces(format(language, zone, { ...SHORT_DATE, ...TIME }).format(start));
+  plainSpaces(said(format(language, zone, { ...SHORT_DATE, ...TIME }), start, language));

@@ -29,6 +29,7 @@ export const mongoHosts = (connection: Connection): HostStore => {
       reconciledAt: Number,
       retryAt: Number,
       checkedAt: Number,
+      leavingSince: Number,
     },
     indexes: [{ keys: { company: 1 } }, { keys: { 'webhook.path': 1 } }],
   });

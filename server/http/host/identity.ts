@@ -36,7 +36,7 @@ export const createIdentity = ({
       const { companyId, userId } = payload;
       if (!isId(companyId) || !isId(userId)) throw new Failure('unauthorised');
       const host = await store.hosts.find(hostId(companyId, userId));
-      if (!host) throw new Failure('not_installed');
+      if (!host || host.pausedBecause === 'uninstalled') throw new Failure('not_installed');
       return host;
     },
   };

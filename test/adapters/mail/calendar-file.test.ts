@@ -4,6 +4,7 @@ import { readCalendar } from './inbox.ts';
 import { notice } from './notices.ts';
 
 const facts = (change: Partial<CalendarFacts> = {}): CalendarFacts => ({
+  reader: 'guest',
   language: 'en',
   meeting: notice().meeting,
   cancelled: false,
@@ -38,7 +39,7 @@ describe('a calendar file', () => {
     expect(attendee?.getFirstParameter('partstat')).toBe('ACCEPTED');
     expect(attendee?.getFirstParameter('rsvp')).toBe('FALSE');
     expect(component.getFirstPropertyValue('transp')).toBe('OPAQUE');
-    expect(event.summary).toBe('Intro call');
+    expect(event.summary).toBe('Intro call – Anna Nowak');
     expect(event.location).toBe('https://meet.example/anna');
     expect(event.description).toBe(
       'We look at your set-up.\nHave the numbers at hand.\n\nMove or cancel:\nhttps://app.example/m/token-of-the-guest',
@@ -46,12 +47,19 @@ describe('a calendar file', () => {
     expect(component.getFirstPropertyValue('url')).toBe('https://app.example/m/token-of-the-guest');
   });
 
+  it('names the other side in its title, and the meeting alone where the other side has no name', () => {
+    const title = (change: Partial<CalendarFacts>) => readCalendar(calendarFile(facts(change))).event.summary;
+    expect(title({ reader: 'guest' })).toBe('Intro call – Anna Nowak');
+    expect(title({ reader: 'host' })).toBe('Intro call – Sita Gurung');
+    expect(title({ host: { name: '', email: 'anna@seller.example' } })).toBe('Intro call');
+  });
+
   it('keeps text whole through escaping and folding, and lines within 75 octets', () => {
     const name = `Réunion; "plan", C:\\temp ${'ąę漢😀'.repeat(15)}`;
     const description = `one, two; three\\four\n${'Żółć 😀 '.repeat(60)}end`;
     const text = calendarFile(meeting({ name, description }));
     const { event } = readCalendar(text);
-    expect(event.summary).toBe(name);
+    expect(event.summary).toBe(`${name} – Anna Nowak`);
     expect(event.description.startsWith(`${description}\n\n`)).toBe(true);
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -61,7 +69,9 @@ describe('a calendar file', () => {
     const { component } = readCalendar(
       calendarFile(facts({ guest: { name: 'Eve";X=1:\r\nSUMMARY:gone', email: 'eve@client.example' } })),
     );
-    expect(component.getAllProperties('summary').map(property => property.getFirstValue())).toEqual(['Intro call']);
+    expect(component.getAllProperties('summary').map(property => property.getFirstValue())).toEqual([
+      'Intro call – Anna Nowak',
+    ]);
     expect(component.getFirstProperty('attendee')?.getFirstParameter('x')).toBeUndefined();
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { letterOf } from '../../../server/adapters/mail/letter.ts';
 import { letterHtml } from '../../../server/adapters/mail/letter-html.ts';
 import { letterText } from '../../../server/adapters/mail/letter-text.ts';
+import { words } from '../../../server/adapters/mail/words/catalogue.ts';
 import { type Attention, mailKinds } from '../../../server/domain/booking.ts';
 import { languages } from '../../../server/domain/link.ts';
 import type { Notice } from '../../../server/ports.ts';
@@ -74,12 +75,25 @@ describe.each(languages)('mails in %s', language => {
   it('say something of their own for each kind', () => {
     const headings = (make: typeof notice, kinds: readonly Notice['kind'][]) =>
       kinds.map(kind => letterOf(make({ kind, language })).heading);
-    const kinds = mailKinds.filter(kind => kind !== 'attention');
-    expect(new Set(headings(notice, kinds)).size).toBe(kinds.length);
-    expect(new Set(headings(toHost, kinds)).size).toBe(kinds.length);
+    const toGuests = mailKinds.filter(kind => kind !== 'attention');
+    const toHosts = toGuests.filter(kind => kind !== 'farewell');
+    expect(new Set(headings(notice, toGuests)).size).toBe(toGuests.length);
+    expect(new Set(headings(toHost, toHosts)).size).toBe(toHosts.length);
     const warnings = attentions.map(why => letterOf(toHost({ kind: 'attention', why, language })));
     expect(new Set(warnings.map(({ heading }) => heading)).size).toBe(attentions.length);
     for (const { paragraphs } of warnings) expect(paragraphs).toHaveLength(2);
+  });
+
+  it('say when the host leaves: the meeting stands, with whom, and that an answer changes it; without a link or a file', () => {
+    const urls = { manage: null, view: null, book: null };
+    const what = notice({ kind: 'farewell', by: 'host', language, urls, calendarFile: false });
+    const { letter, text } = rendered(what);
+    expect(letter).toMatchObject({ button: null, link: null, tone: 'changed' });
+    expect(letter.paragraphs).toHaveLength(2);
+    expect(letter.paragraphs[0]).not.toContain(words[language].attached);
+    expect(letter.paragraphs[1]).toContain('Anna Nowak');
+    expect(text).toContain(letter.time.date);
+    expect(text).not.toContain('app.example');
   });
 });
 
@@ -115,6 +129,12 @@ describe('what a mail says', () => {
     const booked = rendered(toHost()).text;
     expect(booked).toContain('Company size: 20–50');
     expect(booked).toContain('Bring the plan.');
+    const colleagues = ['ram@client.example', 'gita@client.example'];
+    expect(rendered(toHost({ colleagues })).text).toContain(
+      'Notes: Bring the plan.\nColleagues:\n  ram@client.example\n  gita@client.example\n',
+    );
+    expect(booked).not.toContain('Colleagues');
+    expect(rendered(notice({ colleagues })).text).not.toContain('ram@');
     const meeting = { ...notice().meeting, reason: 'Train strike' };
     expect(rendered(toHost({ kind: 'cancelled', meeting })).text).toContain('Reason: Train strike');
     expect(rendered(notice({ kind: 'cancelled', by: 'host', meeting })).text).toContain('Reason: Train strike');

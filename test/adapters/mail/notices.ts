@@ -24,6 +24,7 @@ export const notice = (change: Partial<Notice> = {}): Notice => ({
   guest: { name: 'Sita Gurung', email: 'sita@client.example', zone: 'Asia/Kathmandu' },
   answers: [{ label: 'Company size', value: '20–50' }],
   notes: 'Bring the plan.',
+  colleagues: [],
   footer: '',
   urls: {
     manage: 'https://app.example/m/token-of-the-guest',

@@ -15,16 +15,16 @@ describe('a time in words', () => {
     expect(spoken('2026-12-01T18:45:00+05:45', '2026-12-01T19:15:00+05:45', 'America/St_Johns', 'de')).toEqual({
       date: 'Dienstag, 1. Dezember 2026',
       time: '09:30–10:00 Uhr',
-      zone: 'Ortszeit St. John’s (GMT-3:30)',
+      zone: 'Ortszeit St. John’s (GMT−3:30)',
     });
   });
 
   it('has the offset of its own day on either side of a clock change', () => {
     const zones = [
-      ['2026-03-07T09:00:00-03:30', '(GMT-3:30)'],
-      ['2026-03-08T09:00:00-02:30', '(GMT-2:30)'],
-      ['2026-10-31T09:00:00-02:30', '(GMT-2:30)'],
-      ['2026-11-01T09:00:00-03:30', '(GMT-3:30)'],
+      ['2026-03-07T09:00:00-03:30', '(GMT−3:30)'],
+      ['2026-03-08T09:00:00-02:30', '(GMT−2:30)'],
+      ['2026-10-31T09:00:00-02:30', '(GMT−2:30)'],
+      ['2026-11-01T09:00:00-03:30', '(GMT−3:30)'],
     ] as const;
     for (const [start, offset] of zones) {
       const end = new Date(Date.parse(start) + 30 * 60_000).toISOString();
@@ -60,10 +60,20 @@ describe('a time in words', () => {
     expect(spokenStart(Date.parse('2026-12-01T18:45:00+05:45'), 'Asia/Kathmandu', 'en')).toBe('Tue, Dec 1, 6:45 PM');
   });
 
+  it('says the first of a month as French does, and no other day', () => {
+    const day = (date: string) => {
+      const start = `${date}T18:45:00+05:45`;
+      const { date: long } = spoken(start, `${date}T19:15:00+05:45`, 'Asia/Kathmandu', 'fr');
+      return [long, spokenStart(Date.parse(start), 'Asia/Kathmandu', 'fr')];
+    };
+    expect(day('2026-12-01')).toEqual(['mardi 1er décembre 2026', 'mar. 1er déc., 18:45']);
+    expect(day('2026-12-11')).toEqual(['vendredi 11 décembre 2026', 'ven. 11 déc., 18:45']);
+  });
+
   it('says UTC only to people whose zone that is', () => {
     expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'UTC').zone).toBe('UTC');
     expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'Europe/London').zone).toBe('London time (GMT)');
-    expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'Etc/GMT+5').zone).toBe('GMT-5');
+    expect(spoken('2026-12-01T13:00:00Z', '2026-12-01T13:30:00Z', 'Etc/GMT+5').zone).toBe('GMT−5');
   });
 });
 

@@ -13,6 +13,7 @@ export const ar: Words = {
     guest: 'الضيف',
     about: 'عن الاجتماع',
     notes: 'ملاحظات',
+    colleagues: 'زملاء مدعوّون',
     reason: 'السبب',
   },
   places: { in_person: 'حضوريًا', phone: 'عبر الهاتف', video: 'مكالمة فيديو' },
@@ -94,6 +95,12 @@ export const ar: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `الاجتماع في موعده: ${meeting} مع ${host}، ${when}`,
+    heading: 'الاجتماع باقٍ في موعده',
+    lead: `الاجتماع مع ${host} قائم كما تم الاتفاق عليه. لم يعد هذا التطبيق يدير الاجتماع، ولذلك لم تعد الروابط في الرسائل السابقة تعمل.`,
+    advice: `لتغيير الموعد أو إلغائه يمكن الرد على هذه الرسالة، ويصل الرد إلى ${host}.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `تداخل: ${meeting} مع ${guest}`,

@@ -12,6 +12,7 @@ export const de: Words = {
     guest: 'Gast',
     about: 'Worum es geht',
     notes: 'Anmerkungen',
+    colleagues: 'Kolleginnen und Kollegen',
     reason: 'Grund',
   },
   places: { in_person: 'Vor Ort', phone: 'Telefonisch', video: 'Videoanruf' },
@@ -93,6 +94,12 @@ export const de: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Bleibt bestehen: ${meeting} mit ${host}, ${when}`,
+    heading: 'Ihr Termin bleibt bestehen',
+    lead: `${host} erwartet Sie wie vereinbart. Der Termin wird nicht mehr mit dieser App verwaltet, die Links in früheren E-Mails gelten darum nicht mehr.`,
+    advice: `Zum Verschieben oder Absagen antworten Sie auf diese E-Mail. Die Antwort geht an ${host}.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Überschneidung: ${meeting} mit ${guest}`,

@@ -12,6 +12,7 @@ export const en: Words = {
     guest: 'Guest',
     about: 'About',
     notes: 'Notes',
+    colleagues: 'Colleagues',
     reason: 'Reason',
   },
   places: { in_person: 'In person', phone: 'By phone', video: 'Video call' },
@@ -93,6 +94,12 @@ export const en: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Still on: ${meeting} with ${host}, ${when}`,
+    heading: 'Your meeting stands',
+    lead: `${host} expects you as agreed. The meeting is no longer managed by this app, so the links in earlier mails have stopped working.`,
+    advice: `To change or cancel it, reply to this mail: ${host} gets your answer.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Overlap: ${meeting} with ${guest}`,

@@ -12,6 +12,7 @@ export const es: Words = {
     guest: 'Invitado/a',
     about: 'Descripción',
     notes: 'Notas',
+    colleagues: 'Compañeros',
     reason: 'Motivo',
   },
   places: { in_person: 'En persona', phone: 'Por teléfono', video: 'Videollamada' },
@@ -93,6 +94,12 @@ export const es: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Se mantiene: ${meeting} con ${host}, ${when}`,
+    heading: 'Tu reunión se mantiene',
+    lead: `${host} te espera según lo acordado. Esta aplicación ya no gestiona la reunión, así que los enlaces de los correos anteriores han dejado de funcionar.`,
+    advice: `Para cambiarla o cancelarla, responde a este correo. Lo recibirá ${host}.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Coincidencia: ${meeting} con ${guest}`,

@@ -12,6 +12,7 @@ export const fr: Words = {
     guest: 'Invité(e)',
     about: 'À propos',
     notes: 'Remarques',
+    colleagues: 'Collègues',
     reason: 'Motif',
   },
   places: { in_person: 'En personne', phone: 'Par téléphone', video: 'Appel vidéo' },
@@ -93,6 +94,12 @@ export const fr: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Toujours prévue : ${meeting} avec ${host}, ${when}`,
+    heading: 'Votre réunion est maintenue telle quelle',
+    lead: `${host} vous attend comme convenu. La réunion n’est plus gérée par cette application : les liens des messages précédents ne fonctionnent plus.`,
+    advice: `Pour la déplacer ou l’annuler, répondez à ce message. ${host} recevra votre réponse.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Chevauchement : ${meeting} avec ${guest}`,

@@ -12,6 +12,7 @@ export const pl: Words = {
     guest: 'Gość',
     about: 'O spotkaniu',
     notes: 'Uwagi',
+    colleagues: 'Współpracownicy',
     reason: 'Powód',
   },
   places: { in_person: 'Osobiście', phone: 'Telefonicznie', video: 'Wideorozmowa' },
@@ -54,7 +55,7 @@ export const pl: Words = {
     booked: ({ meeting, guest, when }) => ({
       subject: `Umówiono: ${meeting} (${guest}), ${when}`,
       heading: 'Nowe spotkanie',
-      lead: `Termin rezerwuje ${guest}.`,
+      lead: `Nowa rezerwacja: ${guest}.`,
     }),
     moved: ({ meeting, guest, when, by }) => ({
       subject: `Nowy termin: ${meeting} (${guest}), ${when}`,
@@ -93,6 +94,12 @@ export const pl: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Bez zmian: ${meeting} (${host}), ${when}`,
+    heading: 'Spotkanie pozostaje aktualne',
+    lead: `Zgodnie z ustaleniami czeka na Ciebie ${host}. Spotkanie nie jest już obsługiwane przez tę aplikację, dlatego odnośniki z wcześniejszych wiadomości przestały działać.`,
+    advice: `Aby zmienić termin lub odwołać spotkanie, odpowiedz na tę wiadomość. Odpowiedź otrzyma ${host}.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Nakładanie się: ${meeting} (${guest})`,

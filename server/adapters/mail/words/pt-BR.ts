@@ -12,6 +12,7 @@ export const ptBR: Words = {
     guest: 'Participante',
     about: 'Sobre',
     notes: 'Observações',
+    colleagues: 'Colegas',
     reason: 'Motivo',
   },
   places: { in_person: 'Presencial', phone: 'Por telefone', video: 'Videochamada' },
@@ -93,6 +94,12 @@ export const ptBR: Words = {
       }[by],
     }),
   },
+  farewell: ({ meeting, host, when }) => ({
+    subject: `Continua marcada: ${meeting} com ${host}, ${when}`,
+    heading: 'Sua reunião continua marcada',
+    lead: `${host} espera por você como combinado. A reunião não é mais gerenciada por este aplicativo, por isso os links dos e-mails anteriores deixaram de funcionar.`,
+    advice: `Para remarcar ou cancelar, responda a este e-mail. A resposta chega a ${host}.`,
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Sobreposição: ${meeting} com ${guest}`,

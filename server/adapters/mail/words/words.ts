@@ -19,7 +19,7 @@ export interface Saying {
   readonly advice?: string;
 }
 
-export type ChangeKind = Exclude<MailKind, 'attention'>;
+export type ChangeKind = Exclude<MailKind, 'attention' | 'farewell'>;
 
 /** All that mails say in one language. Each member is required, so a language without it doesn't compile. */
 export interface Words {
@@ -35,6 +35,7 @@ export interface Words {
     readonly guest: string;
     readonly about: string;
     readonly notes: string;
+    readonly colleagues: string;
     readonly reason: string;
   };
   readonly places: Readonly<Record<Exclude<Place['kind'], 'other'>, string>>;
@@ -51,6 +52,8 @@ export interface Words {
   reply(name: string): string;
   readonly guest: Readonly<Record<ChangeKind, (named: Named) => Saying>>;
   readonly host: Readonly<Record<ChangeKind, (named: Named) => Saying>>;
+  /** To the guest, once, where the host leaves this app and the meeting stays. */
+  farewell(named: Named): Saying;
   /** To the host. */
   readonly attention: Readonly<Record<Attention, (named: Named) => Saying>>;
 }
