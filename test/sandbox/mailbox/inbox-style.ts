@@ -22,7 +22,8 @@ aside { overflow: auto; background: var(--card); border-right: 1px solid var(--r
 .mails a:hover { background: var(--page); }
 .mails a[aria-current] { background: var(--chosen); }
 .line { display: flex; justify-content: space-between; gap: 8px; }
-.subject { display: block; }
+.subject { display: block; overflow-wrap: anywhere; }
+.line > strong, h1 { min-width: 0; overflow-wrap: anywhere; }
 time, .to, .empty, .nothing { color: var(--soft); }
 .to { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .tag { border: 1px solid var(--rule); border-radius: 4px; padding: 0 6px; font-size: 12px; font-weight: 400; color: var(--soft); }

@@ -17,6 +17,21 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 const address = (recipient: string): string => `/?to=${encodeURIComponent(recipient)}`;
 
+/** Takes the list anew from the page's own address; the opened mail beside it stays as it is, and so does what has the focus. */
+const refresh = `
+const news = async () => {
+  if (document.hidden) return;
+  const reply = await fetch(location.href, { cache: 'no-store' });
+  const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html').querySelector('aside');
+  const shown = document.querySelector('aside');
+  if (!fresh || fresh.innerHTML === shown.innerHTML) return;
+  const focused = shown.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+  shown.replaceChildren(...fresh.childNodes);
+  if (focused !== null) shown.querySelector('a[href="' + CSS.escape(focused) + '"]')?.focus();
+};
+setInterval(() => news().catch(() => undefined), 2500);
+`;
+
 const page = (title: string, recipient: string, list: Markup, main: Markup): string =>
   html`<!doctype html>
 <html lang="en">
@@ -32,6 +47,7 @@ const page = (title: string, recipient: string, list: Markup, main: Markup): str
 <header><a class="brand" href="/">Inbox</a><span>All mail of the demo ends here; none of it leaves this machine.</span>
 <form method="post" action="/clear"><input type="hidden" name="to" value="${recipient}"><button>Delete all</button></form></header>
 <div class="columns">${list}<main>${main}</main></div>
+<script>${trusted(refresh)}</script>
 </body>
 </html>`.markup;
 
@@ -108,7 +124,7 @@ export const mailboxRoutes = (app: FastifyInstance, shelf: Shelf): void => {
 
   app.get('/', async (request, reply) => {
     const to = pick(request.query);
-    const hint = html`<div class="nothing"><h1>Choose a mail</h1><p>The page doesn’t refresh by itself: reload it to see new mail.</p></div>`;
+    const hint = html`<div class="nothing"><h1>Choose a mail</h1><p>New mail appears here by itself.</p></div>`;
     return reply.type('text/html').send(page('Inbox', to, mailList(shelf.mails(), shelf.mails(to), to), hint));
   });
   app.get<{ Params: { id: string } }>('/mails/:id', async (request, reply) => {

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startBrowser } from '../../ui/chromium.ts';
 import { type Mailbox, startMailbox } from './mailbox.ts';
 
 let mailbox: Mailbox;
@@ -62,6 +63,23 @@ test('the page escapes what mails say, shows their HTML without scripts, and han
   expect(await file.text()).toBe(calendar);
   expect(await (await fetch(`${mailbox.origin}/api/mails?to=nobody@example.test`)).json()).toEqual([]);
   expect((await fetch(`${mailbox.origin}/mails/unknown`)).status).toBe(404);
+});
+
+test('new mail appears by itself beside the mail that is open', async () => {
+  await send('guest@example.test');
+  const browser = await startBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${mailbox.origin}/mails/${mailbox.mails()[0]?.id}`);
+    await page.locator('details', { hasText: 'Headers' }).locator('summary').click();
+    await send('other@example.test', { subject: 'The next' });
+    await page.locator('.mails .subject', { hasText: 'The next' }).waitFor();
+    expect(await page.locator('article h1').textContent()).toBe('Meeting with <b>Anna</b>');
+    expect(await page.locator('.headers').isVisible()).toBe(true);
+    expect(await page.locator('.mails a[aria-current] .subject').textContent()).toBe('Meeting with <b>Anna</b>');
+  } finally {
+    await browser.close();
+  }
 });
 
 test.each([421, 451, 550])('a mailbox told to refuse answers %i and keeps nothing', async code => {

@@ -39,6 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   surface.setSilent(false);
   context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+  await context.addCookies([{ name: 'standin_user', value: `${user}`, url: sandbox.origin }]);
   page = await context.newPage();
 });
 afterEach(() => context.close());

@@ -187,6 +187,35 @@ test('signing in as somebody else leads back to the page, and to no other site',
   expect(opened.headers.get('set-cookie')).toContain(`standin_user=${user};`);
 });
 
+test('who comes first is the user in New York, or the Polish one where the browser likes Polish', async () => {
+  const first = async (language?: string): Promise<string | undefined> => {
+    const reply = await fetch(
+      sandbox.origin,
+      language === undefined ? {} : { headers: { 'accept-language': language } },
+    );
+    return /<option value="(\d+)" selected/.exec(await reply.text())?.[1];
+  };
+  expect(await first()).toBe(`${userIn('America/New_York')}`);
+  expect(await first('en-GB,en;q=0.9,pl;q=0.8')).toBe(`${userIn('America/New_York')}`);
+  expect(await first('ja')).toBe(`${userIn('America/New_York')}`);
+  expect(await first('pl-PL,pl;q=0.9,en;q=0.8')).toBe(`${userIn('Europe/Warsaw')}`);
+});
+
+test('a deal’s activities stand in the order of their dates', async () => {
+  const user = userIn('Asia/Kathmandu');
+  const deal = [...sandbox.company.deals.keys()][0] ?? 0;
+  for (const [subject, due_date] of [
+    ['Third', '2027-09-03'],
+    ['First', '2027-09-01'],
+    ['Second', '2027-09-02'],
+  ] as const) {
+    const times = { due_date, due_time: '09:00', duration: '00:30' };
+    sandbox.edit.createActivity(user, { subject, type: 'meeting', owner_id: user, deal_id: deal, ...times });
+  }
+  const page = await (await get(`/deal/${deal}`, user)).text();
+  expect(page.match(/>(First|Second|Third)</g)).toEqual(['>First<', '>Second<', '>Third<']);
+});
+
 test('what is written in the composer arrives in the inbox', async () => {
   const reply = await fetch(`${sandbox.origin}/mail/send`, {
     method: 'POST',

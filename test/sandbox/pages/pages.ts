@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createTransport } from 'nodemailer';
+import { likedLanguages, primaryLanguage } from '../../../server/http/accept-language.ts';
+import type { SandboxUser } from '../company.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { activitiesPage, periodOf } from './activities.ts';
 import { activityPage, editOf } from './activity.ts';
@@ -42,6 +44,12 @@ const cookieOf = ({ headers }: FastifyRequest, name: string): string | undefined
     ?.split('; ')
     .find(pair => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
+
+/** Who is signed in at first: somebody who has set the language that the browser's user likes best, else English. */
+const firstUser = (users: readonly SandboxUser[], header: string | undefined): SandboxUser | undefined =>
+  [...likedLanguages(header).map(primaryLanguage), 'en']
+    .map(wanted => users.find(({ language }) => language.language_code === wanted))
+    .find(user => user !== undefined) ?? users[0];
 
 const textFields = (value: unknown): Fields =>
   Object.fromEntries(
@@ -180,7 +188,8 @@ export const sandboxPagesWith =
     const visitOf = (request: FastifyRequest): Visit => {
       const { company } = sandbox;
       const wanted = Number(textFields(request.query).user ?? cookieOf(request, 'standin_user'));
-      const user = company.users.find(({ id }) => id === wanted) ?? company.users[0];
+      const user =
+        company.users.find(({ id }) => id === wanted) ?? firstUser(company.users, request.headers['accept-language']);
       if (!user) throw new Error('A company needs a user');
       return {
         company,

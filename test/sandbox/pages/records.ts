@@ -133,7 +133,7 @@ const panel = ({ app, installed }: Visit, { resource, id, title }: RecordView): 
 export const activityItems = (visit: Visit, activities: readonly SandboxActivity[]): Markup => {
   const dated = activities
     .map(activity => ({ activity, span: spanOf(activity, visit.user.timezone_name) }))
-    .sort((one, other) => (other.span?.startAt ?? 0) - (one.span?.startAt ?? 0));
+    .sort((one, other) => (one.span?.startAt ?? Infinity) - (other.span?.startAt ?? Infinity));
   if (dated.length === 0) return html`<p class="soft">No activities yet.</p>`;
   return html`<ul class="timeline">${dated.map(
     ({
