@@ -21,17 +21,18 @@ interface ListOptions {
   readonly hours?: boolean;
 }
 
-const Meta = ({ link }: { link: LinkReply }) => {
+const Meta = ({ link, hours }: { link: LinkReply; hours: boolean }) => {
   const { words, locale } = useSession();
   const state = stateOf(link);
   const length = lengthOf(link.offer);
   const facts = [
-    ...(length === null ? [] : [minutesLong(length, locale.value)]),
+    ...(length === null || (hours && link.offer.kind === 'general') ? [] : [minutesLong(length, locale.value)]),
     ...(link.offer.kind === 'specific' ? [words.value.times(link.offer.rule.times.length)] : []),
   ];
   return (
     <span class="link-meta">
-      <span>{facts.join(' · ')}</span> <Badge kind={state === 'active' ? 'good' : 'quiet'}>{words.value[state]}</Badge>
+      {facts.length > 0 && <span>{facts.join(' · ')}</span>}{' '}
+      <Badge kind={state === 'active' ? 'good' : 'quiet'}>{words.value[state]}</Badge>
     </span>
   );
 };
@@ -56,7 +57,7 @@ interface RowOptions extends ListOptions {
   readonly copying: Copying;
 }
 
-const Row = ({ link, copying, hours }: RowOptions) => {
+const Row = ({ link, copying, hours = false }: RowOptions) => {
   const words = useSession().words.value;
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
@@ -82,7 +83,7 @@ const Row = ({ link, copying, hours }: RowOptions) => {
             <span dir="auto">{link.details.name}</span>
           </span>{' '}
           <span class={justCopied ? 'link-facts copied' : 'link-facts'}>
-            <Meta link={link} />
+            <Meta link={link} hours={hours} />
             {justCopied && (
               <span class="link-copied" aria-hidden="true">
                 <CheckIcon />
