@@ -1,9 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { monthOf } from './dates.ts';
 import { Details } from './details.tsx';
+import { fill, zoneText } from './format.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-times.tsx';
+import { useOwnBooking } from './own-booking.ts';
 import { Picker } from './picker.tsx';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
@@ -49,11 +51,15 @@ export const BookView = ({ page }: { page: BookPage }) => {
   // A time from an old mail that was gone on arrival.
   const [goneOnArrival, setGoneOnArrival] = useState(start === null && page.refused !== null);
   useFocusOnChange(start);
+  const own = useOwnBooking(page, start, months.refresh);
+  /** Outlives the form: a key is used up by the first reply that decides. */
+  const attempt = useRef(page.idempotencyKey);
 
   const moveTo = useRef((_zone: string, _chosen: boolean): void => {});
   moveTo.current = (to, zoneChosen) => change({ ...inZone(visit, months.starts, to), zoneChosen });
 
-  useEffect(() => {
+  // Before the next paint: no click that the script handles can be on a time by the host's clock.
+  useLayoutEffect(() => {
     const detected = page.zone === null && detectZone();
     if (detected && detected !== page.hostZone) moveTo.current(detected, false);
   }, [page.zone, page.hostZone]);
@@ -74,9 +80,17 @@ export const BookView = ({ page }: { page: BookPage }) => {
     <main class="card book">
       {page.preview && <p class="preview">{texts.preview}</p>}
       <MeetingSummary meeting={page.meeting} />
-      {start || retrying ? (
+      <p class="unseen" role="status">
+        {enhanced &&
+          !sameZone &&
+          fill(setting, texts.zoneChanged, {
+            zone: zoneText(setting, zone, Date.parse(start ?? months.starts[0] ?? `${month}T12:00:00Z`), 'clock'),
+          })}
+      </p>
+      {(start || retrying) && !own ? (
         <Details
           page={page}
+          attempt={attempt}
           zone={zone}
           start={start}
           endOf={endOf}
@@ -94,12 +108,21 @@ export const BookView = ({ page }: { page: BookPage }) => {
           <h2 id="picker-heading" tabIndex={-1}>
             {texts.chooseTime}
           </h2>
-          {goneOnArrival && page.refused && (
+          {own && (
+            <div class="notice notice-good" role="status">
+              <p>{texts.ownBooking}</p>
+              <a class="button" href={own.manageUrl}>
+                {texts.seeMeeting}
+              </a>
+            </div>
+          )}
+          {goneOnArrival && page.refused && !own && (
             <div class="notice" role="alert">
               <p>{page.refused.code === 'not_offered' ? texts.notOffered : texts.slotTaken}</p>
               <NearestLinks
                 zone={zone}
                 starts={page.refused.nearest}
+                endOf={endOf}
                 startHref={start => href({ date: null, start })}
                 openStart={open}
               />

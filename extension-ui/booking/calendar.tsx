@@ -100,7 +100,7 @@ export const Calendar = (props: CalendarProps) => {
     const content = (
       <>
         <span aria-hidden="true">{Number(date.slice(8))}</span>
-        <span class="unseen">{`${dayText(setting, date)}, ${count}`}</span>
+        <span class="unseen">{`${dayText(setting, date)}${language === 'ar' ? '،' : ','} ${count}`}</span>
       </>
     );
     const shared = { 'data-date': date, ...(enhanced && { tabIndex: date === tabStop ? 0 : -1 }) };

@@ -1,18 +1,22 @@
+import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
 import { isPlainClick } from './address.ts';
 import { bodyOf, type Faults, faultsOf, faultText, fieldName } from './booking-form.ts';
-import { draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';
+import { type Draft, draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';
 import { Line, LongText, QuestionField } from './fields.tsx';
 import { Footer } from './footer.tsx';
 import { NearestTimes } from './nearest-times.tsx';
+import { keepBooking } from './own-booking.ts';
 import { newKey, postBooking } from './requests.ts';
 import { type Setting, useSetting } from './setting.ts';
 import { When } from './when.tsx';
 
 interface DetailsProps {
   readonly page: BookPage;
+  /** Key of the booking to be made. */
+  readonly attempt: RefObject<string>;
   readonly zone: string;
   /** null: the time wanted is gone and another one has to be chosen among the nearest. */
   readonly start: string | null;
@@ -58,11 +62,12 @@ const refusalOf = ({ texts }: Setting, code: string, nearest: readonly string[])
 const judge = (
   setting: Setting,
   { questions }: BookPage,
+  draft: Draft,
   { code, title, field, nearest = [] }: Pick<Problem, 'code' | 'title' | 'field' | 'nearest'>,
 ): Judgement => {
   const name = code === 'invalid' && field ? fieldName(field) : null;
   if (name === null || !isShown(name, questions)) return { faults: {}, refusal: refusalOf(setting, code, nearest) };
-  return { faults: { [name]: faultText(name, title, questions, setting.texts) }, refusal: null };
+  return { faults: { [name]: faultText(name, title, draft, questions, setting) }, refusal: null };
 };
 
 const isShown = (name: string, questions: BookPage['questions']): boolean =>
@@ -77,19 +82,19 @@ const problemOf = ({ refused }: BookPage) =>
   };
 
 /** The guest's details for a chosen time. */
-export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }: DetailsProps) => {
+export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, choose }: DetailsProps) => {
   const setting = useSetting();
   const { texts, enhanced, language } = setting;
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
-  const key = useRef(page.idempotencyKey);
-  const [draft] = useState(() => (page.refused ? draftOfTyped(page.refused.typed) : {}));
+  const [draft] = useState<Draft>(() => (page.refused ? draftOfTyped(page.refused.typed) : {}));
   const [sending, setSending] = useState(false);
   const [{ faults, refusal }, setJudgement] = useState<Judgement>(() => {
     const problem = problemOf(page);
-    return problem ? judge(setting, page, problem) : { faults: {}, refusal: null };
+    return problem ? judge(setting, page, draft, problem) : { faults: {}, refusal: null };
   });
   const judgedHere = useRef(false);
+  const tried = useRef(page.refused !== null);
 
   useLayoutEffect(() => {
     if (form.current) fillForm(form.current, keptDraft(page.path));
@@ -97,6 +102,7 @@ export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }:
 
   useLayoutEffect(() => {
     if (!judgedHere.current) return;
+    judgedHere.current = false;
     const [first] = Object.keys(faults);
     const field = first ? document.getElementById(`field-${first}`) : null;
     const folded = field?.closest('details');
@@ -110,23 +116,33 @@ export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }:
   };
 
   const send = async (filled: HTMLFormElement): Promise<void> => {
+    tried.current = true;
     const typed = draftOf(filled);
-    const found = faultsOf(typed, page.questions, texts);
-    if (!start || Object.keys(found).length > 0) return show({ faults: found, refusal: start ? null : refusal });
+    const unchosen = !start || (refusal?.nearest.length && !refusal.nearest.includes(start));
+    const found = { ...(unchosen && { start: texts.chooseFirst }), ...faultsOf(typed, page.questions, setting) };
+    if (unchosen || Object.keys(found).length > 0) return show({ faults: found, refusal: unchosen ? refusal : null });
     setSending(true);
-    const outcome = await postBooking(page.path, key.current, bodyOf(typed, start, zone, language));
-    if (outcome.kind !== 'unknown') key.current = newKey();
+    const outcome = await postBooking(page.path, attempt.current, bodyOf(typed, start, zone, language));
+    if (outcome.kind !== 'unknown') attempt.current = newKey();
     if (outcome.kind === 'booked') {
       dropDraft(page.path);
+      keepBooking(page.path, { start, manageUrl: outcome.manageUrl });
       const confirmation = new URL(outcome.manageUrl, location.href);
       confirmation.searchParams.set('booked', '1');
       location.assign(confirmation);
       return;
     }
     setSending(false);
-    if (outcome.kind === 'refused') show(judge(setting, page, outcome.problem));
+    if (outcome.kind === 'refused') show(judge(setting, page, typed, outcome.problem));
     else show({ faults: {}, refusal: { message: texts.unreachable, nearest: [], timeGone: false } });
   };
+
+  /** Says something else, or nothing any more, about one field. */
+  const mark = (name: string, fault?: string): void =>
+    setJudgement(({ faults: { [name]: _, ...others }, refusal }) => ({
+      faults: fault ? { ...others, [name]: fault } : others,
+      refusal,
+    }));
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -162,7 +178,16 @@ export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }:
         action={`${page.path}/bookings`}
         noValidate={enhanced}
         onSubmit={submit}
-        onInput={event => keepDraft(page.path, draftOf(event.currentTarget))}
+        onInput={({ currentTarget, target }) => {
+          keepDraft(page.path, draftOf(currentTarget));
+          const { name } = target as HTMLInputElement;
+          if (name in faults) mark(name);
+        }}
+        onFocusOut={({ currentTarget, target }) => {
+          const { name } = target as HTMLInputElement;
+          const fault = tried.current && faultsOf(draftOf(currentTarget), page.questions, setting).email;
+          if (name === 'email' && fault) mark(name, fault);
+        }}
       >
         {refusal && (
           // biome-ignore lint/a11y/noAutofocus: the answer to a submitted form, as pages without script give it
@@ -172,7 +197,14 @@ export const Details = ({ page, zone, start, endOf, pickerHref, close, choose }:
           </div>
         )}
         {refusal && refusal.nearest.length > 0 ? (
-          <NearestTimes zone={zone} starts={refusal.nearest} chosen={start} choose={choose} />
+          <NearestTimes
+            zone={zone}
+            starts={refusal.nearest}
+            endOf={endOf}
+            fault={faults.start}
+            chosen={start}
+            choose={choose}
+          />
         ) : (
           <input type="hidden" name="start" value={start ?? ''} />
         )}

@@ -26,10 +26,13 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Fills the blanks of a text; what reads in the other direction is isolated, so that it can't reorder its surroundings. */
 export const fill = (voice: Voice, text: string, blanks: Readonly<Record<string, string | number>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
-    const value = String(blanks[name] ?? blank);
-    return voice.language === 'ar' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value;
-  });
+  text
+    .replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
+      const value = String(blanks[name] ?? blank);
+      return voice.language === 'ar' || rightToLeft.test(value) ? `\u2068${value}\u2069` : value;
+    })
+    // A blank may end in the full stop of `p.m.`.
+    .replace(/\.\.$/, '.');
 
 const rules = new Map<string, Intl.PluralRules>();
 
@@ -47,6 +50,12 @@ export const timeText = (voice: Voice, zone: string, instant: number): string =>
     instant,
   );
 
+/** A time inside a sentence. */
+export const clockText = (voice: Voice, zone: string, instant: number): string => {
+  const time = timeText(voice, zone, instant);
+  return voice.language === 'de' && voice.cycle === 'h23' ? `${time} Uhr` : time;
+};
+
 /** Names the days too where the end falls on another one. */
 export const timeRangeText = (voice: Voice, zone: string, start: number, end: number): string =>
   formatter(voice.locale, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: voice.cycle }).formatRange(
@@ -54,15 +63,31 @@ export const timeRangeText = (voice: Voice, zone: string, start: number, end: nu
     end,
   );
 
+/** French and Brazilian dates count the first of a month. */
+const firsts: Readonly<Record<string, string>> = { fr: '1er ', 'pt-BR': '1º ' };
+
+const withFirst = ({ language }: Voice, date: string): string =>
+  date.replace(/\b1 /, first => firsts[language] ?? first);
+
 /** `Tuesday 1 December`, without the year. */
 export const dayText = (voice: Voice, date: string): string =>
-  formatter(voice.locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
-    utcMidnight(date),
+  withFirst(
+    voice,
+    formatter(voice.locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
+      utcMidnight(date),
+    ),
   );
 
 export const dayOfInstantText = (voice: Voice, zone: string, instant: number): string =>
-  formatter(voice.locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    instant,
+  withFirst(
+    voice,
+    formatter(voice.locale, {
+      timeZone: zone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }).format(instant),
   );
 
 export const monthText = (voice: Voice, month: string): string =>

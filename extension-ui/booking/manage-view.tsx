@@ -2,13 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ManagePage } from '../../server/http/guest/page.ts';
 import { address } from './address.ts';
 import { Footer } from './footer.tsx';
-import { fill, timeText } from './format.ts';
+import { clockText, fill } from './format.ts';
 import { Icon } from './icons.tsx';
 import { ManageRefusal } from './manage-refusal.tsx';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { MoveView } from './move-view.tsx';
-import { useSetting } from './setting.ts';
-import type { Catalogue } from './texts/catalogue.ts';
+import { type Setting, useSetting } from './setting.ts';
 import { wallAt } from './wall.ts';
 import { When } from './when.tsx';
 
@@ -46,7 +45,7 @@ const Confirmed = ({ page }: { page: ManagePage }) => {
         <Icon of="calendar" />
         {texts.addToCalendar}
       </a>
-      <a class="button" href={address(page.path, { move: '1' })}>
+      <a class="button" href={address(page.path, { date: wallAt(page.zone, Date.parse(page.start)).date, move: '1' })}>
         {texts.move}
       </a>
       <a class="button" href={address(page.path, { cancel: '1' })}>
@@ -104,7 +103,7 @@ const Cancelled = ({ page }: { page: ManagePage }) => {
             {texts.undo}
           </button>
           <p class="quiet">
-            {fill(setting, texts.undoUntil, { time: timeText(setting, page.zone, Date.parse(page.undoUntil)) })}
+            {fill(setting, texts.undoUntil, { time: clockText(setting, page.zone, Date.parse(page.undoUntil)) })}
           </p>
         </form>
       )}
@@ -143,12 +142,15 @@ const Head = ({ title, text, mark }: HeadProps) => (
   </div>
 );
 
-const headOf = (page: ManagePage, texts: Catalogue): HeadProps => {
+const headOf = (page: ManagePage, setting: Setting): HeadProps => {
+  const { texts } = setting;
   if (page.state === 'over') return { title: texts.over, text: texts.overText };
   if (page.state === 'cancelled')
     return { title: texts.cancelled, text: page.cancelledByHost ? texts.cancelledByHost : texts.cancelledText };
   if (page.cancelling) return { title: texts.cancelTitle };
-  return page.justBooked ? { title: texts.booked, text: texts.bookedText, mark: true } : { title: texts.yourMeeting };
+  if (!page.justBooked) return { title: texts.yourMeeting };
+  const { guestEmail: email } = page;
+  return { title: texts.booked, text: email ? fill(setting, texts.bookedTo, { email }) : texts.bookedText, mark: true };
 };
 
 /** What can be done in this state. */
@@ -159,11 +161,17 @@ const Choices = ({ page }: { page: ManagePage }) => {
 };
 
 export const ManageView = ({ page }: { page: ManagePage }) => {
-  const { texts } = useSetting();
+  const setting = useSetting();
   if (page.move && page.state === 'confirmed') return <MoveView page={page} move={page.move} />;
   return (
     <main class="card narrow manage">
-      <Head {...headOf(page, texts)} />
+      {page.done && (
+        // biome-ignore lint/a11y/noAutofocus: the answer to a submitted form
+        <p class="notice notice-good" role="status" tabIndex={-1} autoFocus>
+          {setting.texts[page.done]}
+        </p>
+      )}
+      <Head {...headOf(page, setting)} />
       <ManageRefusal page={page} />
       <BothClocks page={page} />
       <Choices page={page} />

@@ -16,7 +16,7 @@ interface MoveViewProps {
   readonly move: NonNullable<ManagePage['move']>;
 }
 
-const Confirm = ({ page, start }: { page: ManagePage; start: string }) => {
+const Confirm = ({ page, start, end }: { page: ManagePage; start: string; end: string | undefined }) => {
   const { texts } = useSetting();
   const { date } = wallAt(page.zone, Date.parse(start));
   return (
@@ -27,7 +27,7 @@ const Confirm = ({ page, start }: { page: ManagePage; start: string }) => {
         <div>
           <dt>{texts.newTime}</dt>
           <dd>
-            <When zone={page.zone} start={start} end={undefined} />
+            <When zone={page.zone} start={start} end={end} />
           </dd>
         </div>
       </dl>
@@ -36,7 +36,7 @@ const Confirm = ({ page, start }: { page: ManagePage; start: string }) => {
           {texts.moveConfirm}
         </button>
         <a class="button" href={address(page.path, { move: '1', month: monthOf(date), date })}>
-          {texts.changeTime}
+          {texts.chooseAnother}
         </a>
       </div>
     </form>
@@ -93,7 +93,7 @@ export const MoveView = ({ page, move }: MoveViewProps) => {
         </div>
       </dl>
       {move.start ? (
-        <Confirm page={page} start={move.start} />
+        <Confirm page={page} start={move.start} end={move.end} />
       ) : (
         <>
           <h2 class="unseen">{texts.chooseTime}</h2>

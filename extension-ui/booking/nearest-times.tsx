@@ -1,15 +1,21 @@
 import { isPlainClick } from './address.ts';
-import { dayOfInstantText, timeText } from './format.ts';
+import { dayOfInstantText, timeRangeText, timeText } from './format.ts';
 import { useSetting } from './setting.ts';
 
-const Moment = ({ zone, start }: { zone: string; start: string }) => {
+type EndOf = (start: string) => string | undefined;
+
+/** The nearest come first from the server; people read times in their order. */
+const inOrder = (starts: readonly string[]): string[] => [...starts].sort((a, b) => Date.parse(a) - Date.parse(b));
+
+const Moment = ({ zone, start, endOf }: { zone: string; start: string; endOf?: EndOf | undefined }) => {
   const setting = useSetting();
   const startAt = Date.parse(start);
+  const end = endOf?.(start);
   return (
     <span>
       {dayOfInstantText(setting, zone, startAt)}{' '}
       <strong>
-        <bdi>{timeText(setting, zone, startAt)}</bdi>
+        <bdi>{end ? timeRangeText(setting, zone, startAt, Date.parse(end)) : timeText(setting, zone, startAt)}</bdi>
       </strong>
     </span>
   );
@@ -18,13 +24,14 @@ const Moment = ({ zone, start }: { zone: string; start: string }) => {
 interface NearestLinksProps {
   readonly zone: string;
   readonly starts: readonly string[];
+  readonly endOf?: EndOf;
   readonly startHref: (start: string) => string;
   readonly openStart?: (start: string) => void;
 }
 
-export const NearestLinks = ({ zone, starts, startHref, openStart }: NearestLinksProps) => (
+export const NearestLinks = ({ zone, starts, endOf, startHref, openStart }: NearestLinksProps) => (
   <ul class="nearest-links">
-    {starts.map(start => (
+    {inOrder(starts).map(start => (
       <li key={start}>
         <a
           class="button"
@@ -35,7 +42,7 @@ export const NearestLinks = ({ zone, starts, startHref, openStart }: NearestLink
             openStart(start);
           }}
         >
-          <Moment zone={zone} start={start} />
+          <Moment zone={zone} start={start} endOf={endOf} />
         </a>
       </li>
     ))}
@@ -45,17 +52,25 @@ export const NearestLinks = ({ zone, starts, startHref, openStart }: NearestLink
 interface NearestTimesProps {
   readonly zone: string;
   readonly starts: readonly string[];
+  readonly endOf: EndOf;
+  /** Why the form can't be sent yet. */
+  readonly fault: string | undefined;
   readonly chosen: string | null;
   readonly choose: (start: string) => void;
 }
 
 /** Times instead of one that is gone; part of the form, so that they work without script and lose nothing typed. */
-export const NearestTimes = ({ zone, starts, chosen, choose }: NearestTimesProps) => {
+export const NearestTimes = ({ zone, starts, endOf, fault, chosen, choose }: NearestTimesProps) => {
   const { texts } = useSetting();
   return (
-    <fieldset class="field nearest">
+    <fieldset class="field nearest" id="field-start" tabIndex={-1} aria-describedby={fault && 'field-start-fault'}>
       <legend>{texts.nearest}</legend>
-      {starts.map(start => (
+      {fault && (
+        <p class="fault" id="field-start-fault">
+          {fault}
+        </p>
+      )}
+      {inOrder(starts).map(start => (
         <label class="pick pick-button" key={start}>
           <input
             type="radio"
@@ -65,7 +80,7 @@ export const NearestTimes = ({ zone, starts, chosen, choose }: NearestTimesProps
             checked={start === chosen}
             onChange={() => choose(start)}
           />
-          <Moment zone={zone} start={start} />
+          <Moment zone={zone} start={start} endOf={endOf} />
         </label>
       ))}
     </fieldset>

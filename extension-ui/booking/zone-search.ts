@@ -1,7 +1,7 @@
 import { cityText } from './format.ts';
 import type { Setting } from './setting.ts';
 import { wallAt } from './wall.ts';
-import { alsoKnownAs } from './zone-aliases.ts';
+import { abbreviations, alsoKnownAs } from './zone-aliases.ts';
 import { englishCity, modernName, offeredZones } from './zones.ts';
 
 export interface ZoneEntry {
@@ -13,10 +13,17 @@ export interface ZoneEntry {
   readonly offsetMinutes: number;
   /** Words that find it, without accents, each after a space. */
   readonly words: string;
+  /** Those of them that are names in full: none that only make up the identifier. */
+  readonly names: string;
 }
 
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L').toLowerCase();
+
+const spaced = (text: string): string =>
+  ` ${plain(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
 
 const zoneNote = (locale: string, zone: string, instant: number): string => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(
@@ -30,13 +37,14 @@ export const zoneEntry = (setting: Setting, zone: string, instant: number): Zone
   const city = cityText(setting, zone) ?? zone;
   const name = zoneNote(setting.locale, zone, instant);
   const note = name.includes(city) ? '' : name;
-  const names = [city, englishCity(zone), alsoKnownAs[zone], note, zone];
+  const names = spaced([city, englishCity(zone), alsoKnownAs[zone], abbreviations[zone], name].join(' '));
   return {
     zone,
     city,
     note,
     offsetMinutes: wallAt(zone, instant).offsetMinutes,
-    words: ` ${plain(names.join(' ')).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `,
+    words: `${names}${spaced(zone).trimStart()}`,
+    names,
   };
 };
 
@@ -58,20 +66,24 @@ const matchesOffset = (query: RegExpMatchArray, offsetMinutes: number): boolean 
   return Math.floor(size / 60) === Number(hours) && (minutes === undefined || size % 60 === Number(minutes));
 };
 
-/** Whose name begins with the query comes first. */
+/** 0 is best: a city of that name, then any name that has the query as whole words, then a city that begins with it. */
+const rankOf = ({ city, names }: ZoneEntry, words: string): number => {
+  const whole = names.includes(`${words} `);
+  if (spaced(city).startsWith(words)) return whole && spaced(city).startsWith(`${words} `) ? 0 : 2;
+  return whole ? 1 : 3;
+};
+
 export const searchZones = (entries: readonly ZoneEntry[], typed: string): ZoneEntry[] => {
   const query = typed.trim();
   if (query === '') return [...entries];
   const byOffset = query.match(offsetQuery);
   if (byOffset) return entries.filter(entry => matchesOffset(byOffset, entry.offsetMinutes));
-  const words = plain(query)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  const found = entries.filter(({ words: own }) => own.includes(` ${words}`));
-  return [
-    ...found.filter(({ city }) => plain(city).startsWith(words)),
-    ...found.filter(({ city }) => !plain(city).startsWith(words)),
-  ];
+  const words = spaced(query).trimEnd();
+  return entries
+    .filter(entry => entry.words.includes(words))
+    .map(entry => ({ entry, rank: rankOf(entry, words) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ entry }) => entry);
 };
 
 /** The guest's and the host's zone first, without them twice. */

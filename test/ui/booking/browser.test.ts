@@ -31,8 +31,8 @@ const fillIn = async (page: Page) => {
   await page.getByLabel('11–50').check();
   await page.getByLabel('I need an NDA first').check();
   await page.getByLabel('Anything to prepare').fill('Two of us');
-  await page.getByText('Invite colleagues').click();
-  await page.getByLabel('Your colleagues’').fill('bo@example.com\ncy@example.com');
+  await page.getByText('Who else is coming?').click();
+  await page.getByLabel('Their e-mail addresses').fill('bo@example.com;\ncy@example.com');
 };
 
 const submit = (page: Page) => page.getByRole('button', { name: 'Book the meeting' }).click();
@@ -280,7 +280,7 @@ describe('without script', () => {
           zone: 'Europe/Warsaw',
           'answer.size': '11–50',
           'answer.nda': 'true',
-          colleagues: 'bo@example.com\r\ncy@example.com',
+          colleagues: 'bo@example.com;\r\ncy@example.com',
           key: '0123456789abcdef0123456789abcdef',
         },
       },

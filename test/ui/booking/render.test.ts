@@ -164,7 +164,7 @@ describe('the booking page', () => {
     const html = renderGuestPage(
       bookPage({ refused: { code: 'slot_taken', message: '', field: null, nearest, typed } }),
     );
-    expect(textOf(html)).toMatch(/That time has just been taken\. Thursday,? 3 December 2026 10:30/);
+    expect(textOf(html)).toMatch(/That time has just been taken\. Thursday,? 3 December 2026 10:30–11:00/);
   });
 
   it('is marked as a preview and can’t be sent from there', () => {
@@ -222,8 +222,8 @@ describe('the page of a booked meeting', () => {
   it('shows both clocks where they differ, and one where they don’t', () => {
     const both = textOf(renderGuestPage(managePage()));
     expect(both).toContain('Your time Thursday, 3 December 2026 14:45–15:15 Kathmandu time, GMT+5:45');
-    expect(both).toContain('Time of your host Thursday, 3 December 2026 10:00–10:30 Warsaw time, GMT+1');
-    expect(textOf(renderGuestPage(managePage({ zone: 'Europe/Berlin' })))).not.toContain('Time of your host');
+    expect(both).toContain('Your host’s time Thursday, 3 December 2026 10:00–10:30 Warsaw time, GMT+1');
+    expect(textOf(renderGuestPage(managePage({ zone: 'Europe/Berlin' })))).not.toContain('Your host’s time');
   });
 
   it('thanks right after booking, with the footer again', () => {
@@ -235,7 +235,9 @@ describe('the page of a booked meeting', () => {
 
   it('offers the calendar file, moving and cancelling', () => {
     const links = attributesOf(renderGuestPage(managePage()), /<a[^>]* href="([^"]*)"/g);
-    expect(links).toEqual(expect.arrayContaining(['/m/token/calendar.ics', '/m/token?move=1', '/m/token?cancel=1']));
+    expect(links).toEqual(
+      expect.arrayContaining(['/m/token/calendar.ics', '/m/token?date=2026-12-03&move=1', '/m/token?cancel=1']),
+    );
   });
 
   it('asks before it cancels', () => {
@@ -255,7 +257,7 @@ describe('the page of a booked meeting', () => {
   it('can no longer be changed once over', () => {
     const html = renderGuestPage(managePage({ state: 'over' }));
     expect(textOf(html)).toContain('This meeting is over');
-    expect(html).not.toContain('?move=1');
+    expect(html).not.toContain('move=1');
   });
 
   it('asks to confirm the time that it would be moved to', () => {

@@ -73,6 +73,12 @@ describe('the search for a zone', () => {
     ['san francisco', 'America/Los_Angeles'],
     ['st johns', 'America/St_Johns'],
     ['poland', 'Europe/Warsaw'],
+    ['EST', 'America/New_York'],
+    ['pst', 'America/Los_Angeles'],
+    ['jst', 'Asia/Tokyo'],
+    ['IST', 'Asia/Kolkata'],
+    ['india', 'Asia/Kolkata'],
+    ['New Delhi', 'Asia/Kolkata'],
   ])('finds by %s', (typed, zone) => {
     expect(found(typed)[0]).toBe(zone);
   });
@@ -92,6 +98,14 @@ describe('the search for a zone', () => {
     expect(found('Kijow', polish)).toEqual(['Europe/Kyiv']);
     expect(found('łodz', polish)).toEqual(['Europe/Warsaw']);
     expect(found('القاهرة', zoneEntries(settingIn('ar'), winter))).toEqual(['Africa/Cairo']);
+  });
+
+  it('finds every zone of a country or an abbreviation, whole words before beginnings', () => {
+    const states = ['Los_Angeles', 'Denver', 'Chicago', 'New_York'].map(city => `America/${city}`);
+    expect(found('usa').filter(zone => states.includes(zone))).toEqual(states);
+    expect(found('United States')).toEqual(found('usa'));
+    expect(found('cet')).toEqual(expect.arrayContaining(['Europe/Berlin', 'Europe/Paris', 'Europe/Warsaw']));
+    expect(found('india').indexOf('America/Indiana/Indianapolis')).toBeGreaterThan(0);
   });
 
   it('finds nothing where nothing matches', () => {
