@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { page } from '../../server/http/host-pages.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 
 /** What people see who type the product's address, or one that isn't there. */
@@ -32,6 +33,18 @@ describe('a browser', () => {
     expect(headers['content-security-policy']).toBe(policy);
     expect(body).toContain('<h1>There is nothing here</h1>');
     expect(body).not.toContain('script');
+  });
+
+  it('is led back to Pipedrive, too, when access wasn’t allowed', () => {
+    expect(page({ kind: 'denied' }, 'en')).toContain(
+      '<a class="second" href="https://app.pipedrive.com">Back to Pipedrive</a>',
+    );
+  });
+
+  it('is told of a meeting only what the list in Pipedrive shows', async () => {
+    const { body } = await get('/app/meetings/x', browser);
+    expect(body).toContain('the meeting is there, with its time and its guest.');
+    expect(body).not.toContain('app.pipedrive.com');
   });
 
   it('is answered in Polish where it likes that best', async () => {

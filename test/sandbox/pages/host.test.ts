@@ -268,3 +268,21 @@ test('whoever hasn’t installed the app gets none of its frames', async () => {
   await page.waitForSelector('text=Install it from the Marketplace');
   expect(await page.locator('iframe').count()).toBe(0);
 });
+
+test('names without a space stay within the page', async () => {
+  const long = 'Donaudampfschifffahrtsgesellschaft'.repeat(8);
+  const { id } = sandbox.edit.createActivity(user, {
+    subject: long,
+    type: 'meeting',
+    owner_id: user,
+    deal_id: deal,
+    due_date: '2027-09-01',
+    due_time: '09:00',
+    duration: '00:30',
+  });
+  for (const path of [`/deal/${deal}`, `/activity/${id}`, '/activities', '/activities?view=calendar&week=2027-09-01']) {
+    await page.goto(sandbox.origin + path);
+    await page.getByText(long).first().waitFor();
+    expect([path, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([path, 0]);
+  }
+});
