@@ -90,7 +90,8 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
   const [draft] = useState<Draft>(() => (page.refused ? draftOfTyped(page.refused.typed) : {}));
   const [sending, setSending] = useState(false);
   const [{ faults, refusal }, setJudgement] = useState<Judgement>(() => {
-    const problem = problemOf(page);
+    // What the server refused was about the time it rendered, not about one chosen since.
+    const problem = start === page.start && problemOf(page);
     return problem ? judge(setting, page, draft, problem) : { faults: {}, refusal: null };
   });
   const judgedHere = useRef(false);

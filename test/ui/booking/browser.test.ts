@@ -129,6 +129,89 @@ describe('with script', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-answer.phone');
   });
 
+  it('asks to choose first where the chosen time is gone, and offers the others in order with their ends', async () => {
+    const { page } = await open(`/b/link?start=${start10}`);
+    await page.locator('form[novalidate]').waitFor();
+    await fillIn(page);
+    site.world.taken.add(start10);
+    await submit(page);
+    await page.getByText('That time has just been taken.').waitFor();
+    const offered = await page.locator('.nearest strong').allInnerTexts();
+    expect(offered).toEqual(['09:00–09:30', '09:30–10:00', '10:30–11:00']);
+    await submit(page);
+    await page.getByText('Choose one of the times first.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-start');
+    expect(site.world.posts).toHaveLength(1);
+    await page.getByRole('radio', { name: /10:30/ }).check();
+    expect(await page.getByText('Choose one of the times first.').count()).toBe(0);
+  });
+
+  it('forgets an error once its field is changed, and looks at the address again on leaving it', async () => {
+    const { page } = await open(`/b/link?start=${start10}`);
+    await page.locator('form[novalidate]').waitFor();
+    const email = page.getByLabel('E-mail', { exact: true });
+    const fault = page.getByText('Enter an e-mail address such as');
+    await email.fill('as');
+    await email.blur();
+    expect(await fault.count()).toBe(0);
+    await fillIn(page);
+    await email.fill('asha');
+    await page.getByLabel('Their e-mail addresses').fill('bo@example.com, cy.example.com; di@example.com');
+    await submit(page);
+    await fault.waitFor();
+    await page.getByText('“cy.example.com” isn’t an e-mail address.').waitFor();
+    await email.fill('asha@');
+    expect(await fault.count()).toBe(0);
+    await page.getByText('“cy.example.com” isn’t an e-mail address.').waitFor();
+    await email.blur();
+    await fault.waitFor();
+    await email.fill('asha@example.com');
+    await email.blur();
+    expect(await fault.count()).toBe(0);
+  });
+
+  it('leads to the own meeting on going back after booking it, and lets another time be chosen', async () => {
+    const { page } = await open('/b/link');
+    await enhanced(page);
+    await page.getByRole('link', { name: '10:00' }).click();
+    await fillIn(page);
+    await submit(page);
+    await page.getByRole('heading', { name: 'You’re booked' }).waitFor();
+    site.world.taken.add(start10);
+    await page.goBack();
+    await page.getByText('You have booked this time.').waitFor();
+    expect(await page.getByText('That time has just been taken.').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'See your meeting' }).getAttribute('href')).toBe('/m/token');
+    await page.getByRole('link', { name: '11:00' }).click();
+    await page.getByRole('heading', { name: 'Your details' }).waitFor();
+    await fillIn(page);
+    await submit(page);
+    await page.getByRole('heading', { name: 'You’re booked' }).waitFor();
+    const [first, second] = site.world.posts;
+    expect(second?.body.start).toBe('2026-12-03T10:00:00.000Z');
+    expect(second?.body.start).not.toBe(first?.body.start);
+  });
+
+  it('shows the details of a time that was booked and given back', async () => {
+    const { page } = await open(`/b/link?start=${start10}`);
+    await page.evaluate(
+      ([path, start]) => sessionStorage.setItem(`booked ${path}`, JSON.stringify({ start, manageUrl: '/m/token' })),
+      ['/b/7kQx2mNpR4sT', start10],
+    );
+    await page.reload();
+    await page.locator('form[novalidate]').waitFor();
+    expect(await page.getByText('You have booked this time.').count()).toBe(0);
+  });
+
+  it('tells by whose clock the times are once that has changed', async () => {
+    const { page } = await open('/b/link', { timezoneId: 'America/St_Johns' });
+    await page.getByText('Times are now shown in St. John’s time, GMT−3:30.').waitFor({ state: 'attached' });
+    expect((await timesOf(page))[0]).toBe('4:30');
+    const { page: same } = await open('/b/link');
+    await enhanced(same);
+    expect(await same.locator('main > [role=status]').textContent()).toBe('');
+  });
+
   it('keeps the form when the network fails, and tries again under the same key', async () => {
     const { page } = await open(`/b/link?start=${start10}`);
     await fillIn(page);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { fill, timeText } from '../../../extension-ui/booking/format.ts';
 import { renderGuestPage } from '../../../extension-ui/booking/server.tsx';
 import { catalogues } from '../../../extension-ui/booking/texts/languages.ts';
 import { languages } from '../../../server/domain/link.ts';
@@ -240,6 +241,21 @@ describe('the page of a booked meeting', () => {
     );
   });
 
+  it('names the address that the confirmation went to', () => {
+    const html = renderGuestPage(managePage({ justBooked: true, guestEmail: 'asha@example.com' }));
+    expect(textOf(html)).toContain('is on its way to asha@example.com.');
+  });
+
+  it.each([
+    ['moved', 'Moved. A new confirmation is on its way.'],
+    ['restored', 'The meeting is on again.'],
+  ] as const)('says first that it was %s', (done, sentence) => {
+    const html = renderGuestPage(managePage({ done }));
+    expect(html).toContain('role="status"');
+    expect(textOf(html).indexOf(sentence)).toBeLessThan(textOf(html).lastIndexOf('Your meeting'));
+    expect(textOf(html)).toContain(sentence);
+  });
+
   it('asks before it cancels', () => {
     const html = renderGuestPage(managePage({ cancelling: true }));
     expect(html).toMatch(
@@ -265,8 +281,38 @@ describe('the page of a booked meeting', () => {
     const move = { today, month, firstMonth, lastMonth, starts, date };
     const choosing = renderGuestPage(managePage({ move: { ...move, start: null } }));
     expect(choosing).toContain('/m/token?move=1&amp;month=2026-12-01&amp;start=2026-12-03T09%3A00%3A00.000Z');
-    const confirming = renderGuestPage(managePage({ move: { ...move, start: '2026-12-04T10:00:00.000Z' } }));
+    const confirming = renderGuestPage(
+      managePage({ move: { ...move, start: '2026-12-04T10:00:00.000Z', end: '2026-12-04T10:45:00.000Z' } }),
+    );
     expect(confirming).toContain('<input type="hidden" name="start" value="2026-12-04T10:00:00.000Z"');
+    expect(textOf(confirming)).toContain('New time Friday, 4 December 2026 15:45–16:30');
+    expect(textOf(confirming)).toContain('Choose another time');
+  });
+});
+
+describe('dates and times in sentences', () => {
+  const first = { start: '2027-01-01T09:00:00.000Z', end: '2027-01-01T09:30:00.000Z' };
+
+  it.each([
+    ['fr', 'vendredi 1er janvier 2027'],
+    ['pt-BR', 'sexta-feira, 1º de janeiro de 2027'],
+    ['de', 'Freitag, 1. Januar 2027'],
+  ] as const)('count the first of a month as people do in %s', (language, day) => {
+    expect(textOf(renderGuestPage(managePage({ language, ...first })))).toContain(day);
+    const other = { start: '2027-01-21T09:00:00.000Z', end: '2027-01-21T09:30:00.000Z' };
+    expect(textOf(renderGuestPage(managePage({ language, ...other })))).not.toMatch(/21er|21º/);
+  });
+
+  it('have the commas of Arabic', () => {
+    expect(textOf(renderGuestPage(bookPage({ language: 'ar' })))).toMatch(/3 ديسمبر، /);
+  });
+
+  it('end in one full stop, and in “Uhr” in German', () => {
+    const undo = { state: 'cancelled', undoUntil: '2026-12-01T18:35:00.000Z' } as const;
+    expect(textOf(renderGuestPage(managePage({ ...undo, language: 'de' })))).toContain('Möglich bis 0:20 Uhr.');
+    const voice = { language: 'es', texts: catalogues.es, locale: 'es', cycle: 'h12' } as const;
+    const time = timeText(voice, 'Asia/Kathmandu', Date.parse('2026-12-01T11:20:00Z'));
+    expect(fill(voice, catalogues.es.undoUntil, { time })).toMatch(/p\.\sm\.$/);
   });
 });
 

@@ -134,7 +134,10 @@ const guestServer = async (world: World) => {
     };
   };
 
-  app.get<{ Querystring: Record<string, string> }>('/b/:slug', ({ query }, reply) => send(reply, shown(query, null)));
+  app.get<{ Querystring: Record<string, string> }>('/b/:slug', ({ query }, reply) => {
+    const gone = query.start !== undefined && world.taken.has(query.start) ? refuse({ start: query.start }) : null;
+    return send(reply, shown(query, gone));
+  });
 
   app.get<{ Querystring: { from: string; zone: string } }>('/b/:slug/slots', ({ url, query }, reply) => {
     world.slotRequests.push(url);
