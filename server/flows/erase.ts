@@ -99,11 +99,48 @@ const tellGuests = async (deps: EraseDeps, id: string): Promise<void> => {
   clearTimeout(patience);
 };
 
-/** For those who hold the installation's lease, and can't wait for guests to be told more than once. @throws Failure('busy') */
+const untold = async (deps: EraseDeps, id: string): Promise<number> =>
+  (await future(deps, id)).filter(isToBeTold).length;
+
+/**
+ * For those who hold the installation's lease and install anew: they can't wait for the mail server, so a guest who can't be told now
+ * isn't told by mail, only by the page that their link leads to. @throws Failure('busy')
+ */
 export const leaveUnderLease = async (deps: EraseDeps, id: string): Promise<void> => {
   await underLease(deps, reconcileLease(id), () => closeDoors(deps, id));
   await tellGuests(deps, id);
+  deps.log.info({ host: id, untold: await untold(deps, id) }, 'host erased for a new installation');
   await underLease(deps, reconcileLease(id), () => eraseAll(deps, id));
+};
+
+/** Tells and erases a host who is marked as leaving, however far that went before, and nobody who came back meanwhile. */
+const finish = async (deps: EraseDeps, id: string): Promise<void> => {
+  const { store, clock, log } = deps;
+  const leaving = async (): Promise<Host | null> => {
+    const host = await store.hosts.find(id);
+    return host?.pausedBecause === 'uninstalled' ? host : null;
+  };
+  const whileLeaving = (work: (host: Host) => Promise<void>): Promise<void> =>
+    underLease(deps, installationLease(companyOf(id)), () =>
+      underLease(deps, reconcileLease(id), async () => {
+        const host = await leaving();
+        if (host) await work(host);
+      }),
+    );
+  await whileLeaving(async host => {
+    if (typeof host.leavingSince !== 'number') await store.hosts.update(id, { leavingSince: clock.now() });
+    await closeDoors(deps, id);
+  });
+  if (await leaving()) await tellGuests(deps, id);
+  await whileLeaving(async ({ leavingSince }) => {
+    const left = await untold(deps, id);
+    if (left > 0 && clock.now() < (leavingSince ?? 0) + LONGEST_LEAVE) {
+      log.warn({ host: id, untold: left }, 'guests not told yet, host not erased');
+      return;
+    }
+    await eraseAll(deps, id);
+    log.info({ host: id, untold: left }, 'host erased');
+  });
 };
 
 /**
@@ -114,28 +151,14 @@ export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): P
   const { store, clock, log } = deps;
   const host = await store.hosts.find(id);
   if (!host) return;
-  const leavingSince = host.leavingSince ?? clock.now();
-  // From here on nothing is written to the CRM for this host, and what doesn't get done is made up for by `eraseLeftOvers`. Whatever
-  // is stored for the host by work under way is erased too if it was there before the mark; later, that work has to see the mark.
-  await store.hosts.update(id, { status: 'paused', pausedBecause: 'uninstalled', leavingSince });
-  if (reason === 'disconnected' && host.pausedBecause !== 'uninstalled') await takeLeave(deps, host);
-
-  const whileLeaving = (work: () => Promise<void>): Promise<void> =>
-    underLease(deps, installationLease(host.company), async () => {
-      if ((await store.hosts.find(id))?.pausedBecause === 'uninstalled')
-        await underLease(deps, reconcileLease(id), work);
-    });
-  await whileLeaving(() => closeDoors(deps, id));
-  await tellGuests(deps, id);
-  await whileLeaving(async () => {
-    const untold = (await future(deps, id)).filter(isToBeTold).length;
-    if (untold > 0 && clock.now() < leavingSince + LONGEST_LEAVE) {
-      log.warn({ host: id, untold }, 'guests not told yet, host not erased');
-      return;
-    }
-    await eraseAll(deps, id);
-    log.info({ host: id, reason, untold }, 'host erased');
-  });
+  if (host.pausedBecause !== 'uninstalled') {
+    // From here on nothing is written to the CRM for this host, and what doesn't get done is made up for by `eraseLeftOvers`. Whatever
+    // is stored for the host by work under way is erased too if it was there before the mark; later, that work has to see the mark.
+    await store.hosts.update(id, { status: 'paused', pausedBecause: 'uninstalled', leavingSince: clock.now() });
+    log.info({ host: id, reason }, 'host leaves');
+    if (reason === 'disconnected') await takeLeave(deps, host);
+  }
+  await finish(deps, id);
 };
 
 /** Finishes what was left: guests to be told, hosts half erased. One host that can't be erased yet doesn't hold up the others. */
@@ -143,7 +166,7 @@ export const eraseLeftOvers = async (deps: EraseDeps): Promise<void> => {
   for (let after: string | null = null, more = true; more; ) {
     const page: Host[] = await deps.store.hosts.page(after, PAGE);
     for (const { id } of page.filter(({ pausedBecause }) => pausedBecause === 'uninstalled')) {
-      await erase(deps, id, 'uninstalled').catch(failure =>
+      await finish(deps, id).catch(failure =>
         deps.log.warn({ host: id, failure: String(failure) }, 'host not erased yet'),
       );
     }

@@ -254,6 +254,22 @@ test('the sweep erases the others though one can’t be erased', async () => {
   expect(warned).toEqual([{ host: '42:7', failure: 'Error: crash' }]);
 });
 
+test('the sweep leaves a host alone who has come back since it looked', async () => {
+  await store.hosts.update('42:7', { status: 'paused', pausedBecause: 'uninstalled' });
+  const hosts: Store['hosts'] = {
+    ...store.hosts,
+    page: async (...given) => {
+      const page = await store.hosts.page(...given);
+      await store.hosts.update('42:7', { status: 'active', pausedBecause: null });
+      return page;
+    },
+  };
+  await eraseLeftOvers({ ...deps, store: { ...store, hosts } });
+  expect(await store.hosts.find('42:7')).toMatchObject({ status: 'active' });
+  expect(await store.links.ofHost('42:7')).toHaveLength(2);
+  expect(sent).toEqual([]);
+});
+
 describe('disconnecting', () => {
   test('deletes the webhook and revokes the grant first', async () => {
     await erase(deps, '42:7', 'disconnected');
