@@ -287,6 +287,7 @@ describe('links that can’t be booked', () => {
       const cancel = await other.app.inject({ method: 'POST', url: managePath(booked), payload: { action: 'cancel' } });
       expect([page, list, manage, cancel].map(reply => reply.statusCode)).toEqual([410, 410, 410, 410]);
       expect(cancel.json().code).toBe('meeting_kept');
+      expect(manage.body).toContain('This meeting can no longer be changed here');
       expect(other.dump()).not.toMatch(/zoe|O’Brien|sunita|42:7|himal/i);
     } finally {
       await other.close();
