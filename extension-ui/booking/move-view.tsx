@@ -84,7 +84,7 @@ export const MoveView = ({ page, move }: MoveViewProps) => {
         <p dir="auto">{page.meeting.name}</p>
       </div>
       <ManageRefusal page={page} />
-      <dl class={move.start ? 'clocks clocks-off' : 'clocks'}>
+      <dl class="clocks">
         <div>
           <dt>{texts.currently}</dt>
           <dd>
