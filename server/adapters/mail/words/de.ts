@@ -122,7 +122,7 @@ export const de: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Weiterhin bei Ihnen: ${meeting} mit ${guest}`,
       heading: 'Der Termin bleibt bei Ihnen',
-      lead: 'Seine Aktivität gehört jetzt jemandem, der den Terminplaner nicht nutzt. Der Termin konnte darum nicht mitgehen.',
+      lead: 'Seine Aktivität gehört jetzt jemand anderem. Der Termin selbst geht nicht mit.',
       advice: `Übernehmen Sie die Aktivität wieder oder sagen Sie ${guest}, wer an Ihrer Stelle da sein wird.`,
     }),
     late_collision: ({ meeting, guest }) => ({

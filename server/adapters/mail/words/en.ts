@@ -122,7 +122,7 @@ export const en: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Still yours: ${meeting} with ${guest}`,
       heading: 'The meeting stays with you',
-      lead: 'Its activity was given to a colleague who doesn’t use Meeting scheduler, so the meeting couldn’t go along.',
+      lead: 'Its activity was given to a colleague. The meeting itself doesn’t go along.',
       advice: `Take the activity back, or tell ${guest} who will be there instead of you.`,
     }),
     late_collision: ({ meeting, guest }) => ({

@@ -122,7 +122,7 @@ export const es: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Sigue siendo tuya: ${meeting} con ${guest}`,
       heading: 'La reunión se queda contigo',
-      lead: 'Su actividad se ha asignado a alguien que no usa el Planificador de reuniones, así que la reunión no ha podido pasar a esa persona.',
+      lead: 'Su actividad se ha asignado a otra persona. La reunión no pasa con ella.',
       advice: `Recupera la actividad o avisa a ${guest} de quién irá en tu lugar.`,
     }),
     late_collision: ({ meeting, guest }) => ({

@@ -122,7 +122,7 @@ export const fr: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Toujours la vôtre : ${meeting} avec ${guest}`,
       heading: 'La réunion reste la vôtre',
-      lead: 'Son activité a été confiée à une personne qui n’utilise pas le Planificateur de réunions. La réunion n’a donc pas pu suivre.',
+      lead: 'Son activité a été confiée à une autre personne. La réunion elle-même ne suit pas.',
       advice: `Reprenez l’activité, ou dites à ${guest} qui vous remplacera.`,
     }),
     late_collision: ({ meeting, guest }) => ({

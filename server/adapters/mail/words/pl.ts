@@ -122,7 +122,7 @@ export const pl: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Nadal Twoje: ${meeting} (${guest})`,
       heading: 'Spotkanie pozostaje u Ciebie',
-      lead: 'Działanie przypisano osobie, która nie korzysta z aplikacji Harmonogram spotkań, dlatego spotkania nie udało się przekazać.',
+      lead: 'Działanie przypisano innej osobie. Samo spotkanie nie przechodzi razem z nim.',
       advice: `Przypisz działanie z powrotem do siebie albo uprzedź gościa (${guest}), kto Cię zastąpi.`,
     }),
     late_collision: ({ meeting, guest }) => ({

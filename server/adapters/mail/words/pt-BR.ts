@@ -122,7 +122,7 @@ export const ptBR: Words = {
     owner_left: ({ meeting, guest }) => ({
       subject: `Continua sua: ${meeting} com ${guest}`,
       heading: 'A reunião continua com você',
-      lead: 'A atividade foi passada a alguém que não usa o Agendador de reuniões, por isso a reunião não pôde ir junto.',
+      lead: 'A atividade foi passada a outra pessoa. A reunião em si não vai junto.',
       advice: `Assuma a atividade de novo ou avise ${guest} sobre quem estará no seu lugar.`,
     }),
     late_collision: ({ meeting, guest }) => ({
