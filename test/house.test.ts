@@ -85,7 +85,7 @@ describe('the house', () => {
       directions[folder]?.(to, { from, to, typeOnly: false });
     expect(against('server/domain/slots.ts', 'server/ports.ts', 'server/domain')).toBe(false);
     expect(against('server/domain/slots.ts', 'node:fs', 'server/domain')).toBe(false);
-    expect(against('server/flows/book.ts', 'server/adapters/seal.ts', 'server/flows')).toBe(false);
+    expect(against('server/flows/bookings/book.ts', 'server/adapters/seal.ts', 'server/flows')).toBe(false);
     expect(against('server/adapters/mail/mailer.ts', 'server/adapters/seal.ts', 'server/adapters')).toBe(false);
     expect(against('server/http/oauth.ts', 'server/adapters/seal.ts', 'server/http')).toBe(false);
     expect(against('extension-ui/booking/client.tsx', 'server/failure.ts', 'extension-ui')).toBe(false);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { basicCredentials, isSameSecret } from '../server/flows/credentials.ts';
-import type { Events } from '../server/flows/events.ts';
+import type { Events } from '../server/flows/crm/events.ts';
 import type { Clock, Sealer, Store } from '../server/ports.ts';
 import { readDelivery } from './event.ts';
 

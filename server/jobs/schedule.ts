@@ -1,8 +1,8 @@
 import cron from 'node-cron';
-import type { Delivery } from '../flows/deliver.ts';
-import type { Events } from '../flows/events.ts';
+import type { Events } from '../flows/crm/events.ts';
+import type { Upkeep } from '../flows/crm/upkeep.ts';
+import type { Delivery } from '../flows/delivery/deliver.ts';
 import { holdingLease } from '../flows/lease.ts';
-import type { Upkeep } from '../flows/upkeep.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 
 export interface JobDeps {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../server/adapters/sqlite/store.ts';
 import { MINUTE } from '../../server/domain/interval.ts';
-import { createUpkeep } from '../../server/flows/upkeep.ts';
+import { createUpkeep } from '../../server/flows/crm/upkeep.ts';
 import { NOON, sampleHost } from '../contracts/store-samples.ts';
 import { WARSAW } from '../product.ts';
 import { beginRace, due, instant, local, type Race, type Step } from './interrupted.ts';

@@ -121,7 +121,7 @@ describe('a guest’s meeting', () => {
     const { path, start } = await booked();
     const to = nextStart();
     const moved = await form(path, { action: 'move', start: to, reason: '' });
-    expect([moved.statusCode, moved.headers.location]).toEqual([303, path]);
+    expect([moved.statusCode, moved.headers.location]).toEqual([303, `${path}?done=move`]);
     const refused = await form(path, { action: 'move', start: '2026-12-05T03:15:00Z' });
     expect([refused.statusCode, refused.headers['content-type']]).toEqual([422, 'text/html; charset=utf-8']);
     const cancelled = await form(path, { action: 'cancel', reason: '<b>no</b>' });

@@ -2,11 +2,11 @@ import type { Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { Language } from '../../domain/link.ts';
-import type { Booked } from '../../flows/book.ts';
-import type { GuestRequest } from '../../flows/guest-input.ts';
-import type { Listing } from '../../flows/listing.ts';
-import type { ManageTokens } from '../../flows/manage-token.ts';
-import type { OpenLink } from '../../flows/open-link.ts';
+import type { Booked } from '../../flows/bookings/book.ts';
+import type { GuestRequest } from '../../flows/bookings/guest-input.ts';
+import type { Listing } from '../../flows/bookings/listing.ts';
+import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
+import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { Clock, Store } from '../../ports.ts';
 import type { GuestPage, PageFrame } from './page.ts';
 

@@ -6,8 +6,8 @@ import type { Company, Host } from '../../domain/host.ts';
 import { type Language, languages } from '../../domain/link.ts';
 import type { Offer } from '../../domain/rule.ts';
 import { Failure } from '../../failure.ts';
-import { parseInstant } from '../../flows/guest-input.ts';
-import type { LinkInput, LinkView } from '../../flows/links.ts';
+import { parseInstant } from '../../flows/bookings/guest-input.ts';
+import type { LinkInput, LinkView } from '../../flows/hosts/links.ts';
 import { iso } from '../times.ts';
 import { DetailsBody, type LinkBody, type LinkReply, type MeetingReply, type MeReply, OfferBody } from './schema.ts';
 

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import type { Booking, Intent } from '../../domain/booking.ts';
+import { isActive, type Language, type Link } from '../../domain/link.ts';
+import { NEAREST_REACH, nearest, type Verdict, verdict } from '../../domain/slots.ts';
+import { Failure } from '../../failure.ts';
+import type { Clock, Store } from '../../ports.ts';
+import { timeOrderedId } from '../identifiers.ts';
+import { type ReadAgenda, readAgenda } from './agenda.ts';
+import { applyEvent } from './changes.ts';
+import { alignClaim, claimTime } from './claims.ts';
+import { type GuestInput, type GuestRequest, readGuest } from './guest-input.ts';
+import { openLink, requireKnown } from './open-link.ts';
+import { settle } from './settle.ts';
+
+export interface BookDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Age in ms from which busy times count as unknown. */
+  readonly staleAfter: number;
+  /** Works the booking's effects off, without being waited for. */
+  readonly deliverSoon: (booking: string) => void;
+}
+
+export interface Booked {
+  readonly booking: Booking;
+  /** False where this key had booked before: the same booking is answered again. */
+  readonly created: boolean;
+}
+
+const REPEAT_POLLS = 50;
+const REPEAT_POLL_PAUSE = 100;
+
+const hashOf = (request: GuestRequest): string => {
+  const { start, name, email, zone, answers = {}, notes = '', colleagues = [], language = '' } = request;
+  const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([start, name, email, zone, sorted, notes, colleagues, language]))
+    .digest('base64url');
+};
+
+/** The end of a free start. @throws link_closed, slot_taken, not_offered */
+export const requireFree = (found: Verdict): number => {
+  switch (found.kind) {
+    case 'free':
+      return found.end;
+    case 'closed':
+      throw new Failure('link_closed');
+    case 'taken':
+      throw new Failure('slot_taken');
+    case 'not_offered':
+      throw new Failure('not_offered', { field: 'start' });
+  }
+};
+
+export const nearStarts = async (
+  { store, clock }: Pick<BookDeps, 'store' | 'clock'>,
+  link: Link,
+  start: number,
+  excludeBooking: string | null,
+): Promise<number[]> => {
+  const now = clock.now();
+  const { agenda } = await readAgenda(
+    store,
+    link,
+    { start: start - NEAREST_REACH, end: start + NEAREST_REACH },
+    excludeBooking,
+  );
+  return nearest(link.offer, agenda, { link: link.slug, excludeBooking, hold: null }, start, now, 3);
+};
+
+/** A refusal that was found under compare and swap is told with the nearest starts, read once, outside the loop. */
+export const tellingNearest = async <T>(work: () => Promise<T>, near: () => Promise<number[]>): Promise<T> => {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Failure) || failure.code !== 'slot_taken') throw failure;
+    const starts = await near();
+    throw new Failure('slot_taken', {
+      extra: { nearest: starts.map(start => new Date(start).toISOString()) },
+      cause: failure,
+    });
+  }
+};
+
+/** The booking that this key made before, once it has settled; null if there is none. */
+const repeated = async (deps: BookDeps, link: string, key: string, hash: string): Promise<Booking | null> => {
+  for (let poll = 0; poll < REPEAT_POLLS; poll += 1) {
+    const earlier = await deps.store.bookings.findByKey(link, key);
+    if (!earlier) return null;
+    if (earlier.requestHash !== hash) throw new Failure('idempotency_mismatch');
+    if (earlier.state !== 'pending') return earlier;
+    await settle(deps, earlier.id);
+    await new Promise<void>(done => setTimeout(done, REPEAT_POLL_PAUSE));
+  }
+  throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
+};
+
+const pendingBooking = (link: Link, input: GuestInput, intent: Intent, key: string, hash: string): Booking => ({
+  id: timeOrderedId(intent.since),
+  host: link.host,
+  link: link.slug,
+  version: 1,
+  state: 'pending',
+  intent,
+  start: intent.start,
+  end: intent.end,
+  bufferBefore: link.offer.rule.bufferBefore,
+  bufferAfter: link.offer.rule.bufferAfter,
+  sequence: 0,
+  guest: { name: input.name, email: input.email, zone: input.zone, language: link.language ?? input.language },
+  answers: input.answers,
+  notes: input.notes,
+  colleagues: input.colleagues,
+  meeting: {
+    name: link.details.name,
+    place: link.details.place,
+    description: link.details.description,
+    activityType: link.details.activityType,
+  },
+  idempotencyKey: key,
+  requestHash: hash,
+  createdAt: intent.since,
+  cancelled: null,
+  crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
+  effects: [],
+});
+
+/**
+ * A guest books: the booking is written `pending`, the time claimed in one atomic step, the booking `confirmed`; activity and mails follow
+ * from its effects. A crash between any two writes is settled by the sweep. `language` is the guest's where the request names none.
+ * @throws invalid, link_not_found, link_gone, link_inactive, link_closed, slot_taken, not_offered, idempotency_mismatch, crm_unknown, busy
+ */
+export const createBook =
+  (deps: BookDeps) =>
+  async (slug: string, key: string, request: GuestRequest, language: Language): Promise<Booked> => {
+    const { store, clock } = deps;
+    const hash = hashOf(request);
+    const earlier = await repeated(deps, slug, key, hash);
+    if (earlier) return { booking: earlier, created: false };
+    const { link, host } = await openLink(store, slug);
+    const input = readGuest({ language, ...request }, link.details.questions);
+    const asker = { link: slug, excludeBooking: null, hold: null };
+    const judge = ({ calendar, agenda }: ReadAgenda): number => {
+      if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
+      requireKnown(host, calendar, clock.now(), deps.staleAfter);
+      return requireFree(verdict(link.offer, agenda, asker, input.start, clock.now()));
+    };
+    return tellingNearest(
+      async () => {
+        const end = judge(await readAgenda(store, link, { start: input.start, end: input.start + 1 }));
+        const intent = { kind: 'book', start: input.start, end, since: clock.now(), by: 'guest' } as const;
+        const booking = pendingBooking(link, input, intent, key, hash);
+        if (!(await store.bookings.insert(booking))) {
+          const other = await repeated(deps, slug, key, hash);
+          if (other) return { booking: other, created: false };
+          throw new Failure('busy', { detail: 'a booking under this key vanished while it was being made' });
+        }
+        try {
+          await claimTime(deps, link, booking, intent, judge);
+        } catch (failure) {
+          // Any other error leaves open whether the claim was written: the booking stays pending, and the sweep looks.
+          if (failure instanceof Failure) await applyEvent(store, booking.id, { kind: 'refused', at: clock.now() });
+          throw failure;
+        }
+        const confirmed =
+          (await applyEvent(store, booking.id, { kind: 'claimed', at: clock.now() })) ??
+          (await store.bookings.find(booking.id));
+        if (confirmed?.state !== 'confirmed') {
+          // Too slow: the sweep gave this attempt up before the claim was written.
+          await alignClaim(deps, booking.id, booking.host);
+          throw new Failure('busy', { detail: `booking ${booking.id} was given up while it was being made` });
+        }
+        deps.deliverSoon(booking.id);
+        return { booking: confirmed, created: true };
+      },
+      () => nearStarts(deps, link, input.start, null),
+    );
+  };

@@ -1,0 +1,110 @@
+import type { Answer } from '../../domain/booking.ts';
+import { type Language, languageOfTag, type Question } from '../../domain/link.ts';
+import { instantOf, isZone } from '../../domain/zone.ts';
+import { Failure } from '../../failure.ts';
+
+/** What a guest sends to book, as it came. */
+export interface GuestRequest {
+  readonly start: string;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly answers?: Readonly<Record<string, string>>;
+  readonly notes?: string;
+  readonly colleagues?: readonly string[];
+  readonly language?: string;
+}
+
+export interface GuestInput {
+  readonly start: number;
+  readonly name: string;
+  readonly email: string;
+  readonly zone: string;
+  readonly language: Language;
+  readonly answers: readonly Answer[];
+  readonly notes: string;
+  readonly colleagues: readonly string[];
+}
+
+const wrong = (field: string, message: string): never => {
+  throw new Failure('invalid', { field, message });
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what these look for
+const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, but for tabs and line breaks
+const CONTROL_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Text of several lines that can be stored, shown and mailed as it is: no control characters, no half of a surrogate pair. */
+export const isText = (value: string): boolean => value.isWellFormed() && !CONTROL_IN_TEXT.test(value);
+
+/** The same on one line. */
+export const isLine = (value: string): boolean => value.isWellFormed() && !CONTROL.test(value);
+
+/** The part of RFC 5321 that people use: no quoted local parts, no address literals. */
+const EMAIL =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
+const PHONE = /^\+?[\d\s().\-/]{5,30}$/;
+
+/** An instant as ISO 8601 with an offset, in epoch milliseconds. */
+export const parseInstant = (text: string, field: string): number =>
+  instantOf(text) ?? wrong(field, `“${field}” isn’t an instant such as 2026-11-25T09:00:00Z.`);
+
+const parseEmail = (text: string, field: string): string => {
+  const email = text.trim();
+  if (email.length === 0) return wrong(field, 'The e-mail address is missing.');
+  if (email.length > 254 || !isLine(email) || !EMAIL.test(email) || /\.\.|^\.|\.@/.test(email))
+    return wrong(field, 'This isn’t a valid e-mail address.');
+  return email;
+};
+
+const parseAnswer = (question: Question, given: string | undefined): Answer | null => {
+  const field = `answers.${question.id}`;
+  const value = (given ?? '').trim();
+  if (!isText(value)) return wrong(field, `The answer to “${question.label}” has control characters.`);
+  const absent = value === '' || (question.kind === 'checkbox' && value === 'false');
+  if (absent) return question.required ? wrong(field, `“${question.label}” needs an answer.`) : null;
+  if (question.kind === 'choice' && !question.choices.includes(value))
+    return wrong(field, `“${question.label}”: that isn’t one of the choices.`);
+  if (question.kind === 'checkbox' && value !== 'true')
+    return wrong(field, `“${question.label}” is either true or false.`);
+  if (question.kind === 'phone' && !PHONE.test(value)) return wrong(field, `“${question.label}” isn’t a phone number.`);
+  return { question: question.id, label: question.label, value };
+};
+
+/** Checks what the guest sent. @throws invalid, with the name of the first field at fault */
+export const readGuest = (request: GuestRequest, questions: readonly Question[]): GuestInput => {
+  const start = parseInstant(request.start, 'start');
+  const name = request.name.trim();
+  if (name === '') wrong('name', 'The name is missing.');
+  if (!isLine(name)) wrong('name', 'The name has control characters.');
+  const email = parseEmail(request.email, 'email');
+  if (!isZone(request.zone)) wrong('zone', 'This isn’t a time zone that we know.');
+  const given = request.answers ?? {};
+  const unknown = Object.keys(given).find(id => !questions.some(question => question.id === id));
+  if (unknown !== undefined) wrong('answers', 'There is an answer to a question that isn’t asked.');
+  const answers = questions
+    .map(question => parseAnswer(question, Object.hasOwn(given, question.id) ? given[question.id] : undefined))
+    .filter(answer => answer !== null);
+  const notes = (request.notes ?? '').trim();
+  if (!isText(notes)) wrong('notes', 'The notes have control characters.');
+  const colleagues = [
+    ...new Set(
+      (request.colleagues ?? [])
+        .filter(text => text.trim() !== '')
+        .map(text => parseEmail(text, 'colleagues').toLowerCase()),
+    ),
+  ];
+  if (!isLine(request.language ?? '')) wrong('language', 'This isn’t the name of a language.');
+  if (colleagues.length > 10) wrong('colleagues', 'At most ten colleagues can be invited.');
+  return {
+    start,
+    name,
+    email,
+    zone: request.zone,
+    language: languageOfTag(request.language ?? '') ?? 'en',
+    answers,
+    notes,
+    colleagues,
+  };
+};

@@ -1,0 +1,35 @@
+import type { Interval } from '../../domain/interval.ts';
+import { isActive } from '../../domain/link.ts';
+import { type Asker, endOf, starts } from '../../domain/slots.ts';
+import type { Clock, Store } from '../../ports.ts';
+import { readAgenda } from './agenda.ts';
+import { createBusyCache, readBusy } from './busy-cache.ts';
+import { type OpenLink, requireKnown } from './open-link.ts';
+
+export interface Listing {
+  readonly starts: readonly number[];
+  /** Of specific times: the end of each start. */
+  readonly ends: readonly number[] | null;
+}
+
+const NOTHING: Listing = { starts: [], ends: null };
+
+/** Months, some ten kilobytes each: enough for the hosts that are looked at now, and no memory to speak of. */
+const BUSY_KEPT = 300;
+
+/** What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. @throws crm_unknown */
+export const createListing = ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) => {
+  const busyOf = createBusyCache(readBusy(store), BUSY_KEPT);
+  return async ({ link, host }: OpenLink, range: Interval, excludeBooking: string | null = null): Promise<Listing> => {
+    const { calendar, agenda } = await readAgenda(store, link, range, excludeBooking, busyOf);
+    if (excludeBooking === null && !isActive(link, calendar)) return NOTHING;
+    const now = clock.now();
+    requireKnown(host, calendar, now, staleAfter);
+    const asker: Asker = { link: link.slug, excludeBooking, hold: null };
+    const found = starts(link.offer, agenda, asker, range, now);
+    return {
+      starts: found,
+      ends: link.offer.kind === 'specific' ? found.map(start => endOf(link.offer, start) ?? start) : null,
+    };
+  };
+};

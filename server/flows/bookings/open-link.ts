@@ -1,0 +1,28 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import type { Host } from '../../domain/host.ts';
+import type { Link } from '../../domain/link.ts';
+import { Failure } from '../../failure.ts';
+import type { Store } from '../../ports.ts';
+
+export interface OpenLink {
+  readonly link: Link;
+  readonly host: Host;
+}
+
+/** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */
+export const openLink = async (store: Store, slug: string): Promise<OpenLink> => {
+  const link = await store.links.find(slug);
+  if (!link) throw new Failure((await store.tombstones.has(slug)) ? 'link_gone' : 'link_not_found');
+  const host = await store.hosts.find(link.host);
+  if (!host || host.pausedBecause === 'uninstalled' || link.deletedAt !== null) throw new Failure('link_gone');
+  return { link, host };
+};
+
+/** Whether the host's busy times are known: synchronised, not too long ago, and still authorised. */
+export const isKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): boolean =>
+  host.status === 'active' && calendar.syncedAt !== null && now - calendar.syncedAt <= staleAfter;
+
+/** Unknown isn't free. @throws crm_unknown */
+export const requireKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): void => {
+  if (!isKnown(host, calendar, now, staleAfter)) throw new Failure('crm_unknown', { extra: { host: host.name } });
+};

@@ -1,0 +1,76 @@
+import type { Booking } from '../../domain/booking.ts';
+import type { Host } from '../../domain/host.ts';
+import { escapeHtml } from '../../domain/html.ts';
+import type { Language } from '../../domain/link.ts';
+import { wantedActivity } from '../../domain/meeting-activity.ts';
+import type { ActivityDraft } from '../../ports.ts';
+
+const words = {
+  en: { booked: 'Booked by', notes: 'Notes', colleagues: 'Also invited', open: 'Open in Meeting scheduler' },
+  pl: { booked: 'Rezerwacja:', notes: 'Uwagi', colleagues: 'Zaproszeni także', open: 'Otwórz w Harmonogramie spotkań' },
+} as const;
+
+const wordsOf = (language: Language) => (language === 'pl' ? words.pl : words.en);
+
+/** Where a host looks at one meeting; stands in the note of its activity. */
+export const viewUrl = (publicUrl: string, booking: string): string => `${publicUrl}/app/meetings/${booking}`;
+
+/** The booking that an activity's note links to: how an activity of ours is known, since activities have no external id. */
+export const bookingInNote = (publicUrl: string, note: string): string | null => {
+  const prefix = viewUrl(publicUrl, '');
+  // Ours is the last: what the guest wrote stands before it.
+  const at = note.lastIndexOf(prefix);
+  const id = at < 0 ? '' : note.slice(at + prefix.length, at + prefix.length + 26);
+  return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(id) ? id : null;
+};
+
+/** The CRM takes 100 kB; the rest stands with the meeting here. */
+const NOTE_BYTES = 90_000;
+
+const fitting = (lines: readonly string[]): string[] => {
+  let left = NOTE_BYTES;
+  const fit = lines.filter(line => {
+    left -= Buffer.byteLength(line) + 7;
+    return left >= 0;
+  });
+  return fit.length < lines.length ? [...fit, '…'] : fit;
+};
+
+const note = (booking: Booking, language: Language, publicUrl: string): string => {
+  const said = wordsOf(language);
+  const written = [
+    `${escapeHtml(said.booked)} ${escapeHtml(booking.guest.name)} (${escapeHtml(booking.guest.email)})`,
+    ...booking.answers.map(
+      ({ label, value }) => `<b>${escapeHtml(label)}</b> ${escapeHtml(value).replaceAll('\n', '<br>')}`,
+    ),
+    ...(booking.notes ? [`<b>${said.notes}:</b> ${escapeHtml(booking.notes).replaceAll('\n', '<br>')}`] : []),
+    ...(booking.colleagues.length > 0
+      ? [`<b>${said.colleagues}:</b> ${escapeHtml(booking.colleagues.join(', '))}`]
+      : []),
+  ];
+  const link = `<a href="${escapeHtml(viewUrl(publicUrl, booking.id))}">${said.open}</a>`;
+  return [...fitting(written), link].map(line => `<p>${line}</p>`).join('');
+};
+
+/** The activity that stands for a booking: one UTC instant, busy, with the guest's answers and a link back in its note. */
+export const activityDraft = (
+  booking: Booking,
+  host: Host,
+  publicUrl: string,
+  participants: readonly number[],
+  deal: number | null,
+): ActivityDraft => {
+  const { start, end, location, publicDescription } = wantedActivity(booking);
+  return {
+    subject: Array.from(`${booking.meeting.name} – ${booking.guest.name}`).slice(0, 255).join(''),
+    type: booking.meeting.activityType,
+    owner: host.user,
+    start,
+    end,
+    location,
+    publicDescription,
+    note: note(booking, host.language, publicUrl),
+    participants,
+    deal,
+  };
+};

@@ -1,0 +1,204 @@
+import type { ActivityEffect, Booking } from '../../domain/booking.ts';
+import type { Host } from '../../domain/host.ts';
+import type { Attempt } from '../../domain/lifecycle.ts';
+import { agreedOf, sameAgreed, wantedActivity } from '../../domain/meeting-activity.ts';
+import { type Access, type CrmActivity, CrmFailure } from '../../ports.ts';
+import { applyEvent } from '../bookings/changes.ts';
+import { mirrorId } from '../crm/mirror.ts';
+import { activityDraft, bookingInNote } from './activity-text.ts';
+import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
+
+export interface ActivityDeps extends PeopleDeps {
+  readonly publicUrl: string;
+}
+
+export interface WriteDeps extends ActivityDeps {
+  /** Asked right before a create: whoever lost the lease on this booking mustn't. @throws Failure('busy') */
+  readonly confirm: () => Promise<void>;
+}
+
+interface Writing extends WriteDeps {
+  readonly attempt: Attempt;
+  readonly access: Access;
+  readonly host: Host;
+}
+
+/** The activity that an unanswered create left in the CRM, known by the link in its note. */
+const leftBehind = async (
+  { crm, access, host, publicUrl }: Writing,
+  booking: Booking,
+  since: number,
+): Promise<CrmActivity | null> => {
+  for await (const page of crm.activitiesUpdatedSince(access, host.user, since - CLOCK_SLACK)) {
+    const found = page.find(({ deleted, note }) => !deleted && bookingInNote(publicUrl, note) === booking.id);
+    if (found) return found;
+  }
+  return null;
+};
+
+/** Remembers that a create or a deletion is under way: a crash or a missing answer then never makes a second activity, nor passes for the host's. */
+const remember = (writing: Writing, booking: Booking, unansweredSince: number | null) =>
+  applyEvent(writing.store, booking.id, {
+    kind: 'effect',
+    key: 'activity',
+    from: ['due', 'doing'],
+    // What was remembered may go only by whoever remembered it.
+    ...(unansweredSince === null && { attempt: writing.attempt }),
+    change: { unansweredSince },
+    at: writing.clock.now(),
+  });
+
+/** The guest and the colleagues whom the guest invites; the guest is the primary participant. */
+const participantsOf = async (writing: Writing, booking: Booking, unansweredSince: number | null) => {
+  const { access, host } = writing;
+  const who = { company: host.company, owner: host.user };
+  const guest = await findOrCreatePerson(
+    writing,
+    access,
+    { ...who, name: booking.guest.name, email: booking.guest.email },
+    unansweredSince,
+  );
+  const ids = [guest.id];
+  for (const email of booking.colleagues) {
+    const colleague = await findOrCreatePerson(writing, access, { ...who, name: email, email }, unansweredSince);
+    if (!ids.includes(colleague.id)) ids.push(colleague.id);
+  }
+  return { guest, ids };
+};
+
+/** The guest's only open deal; with several, none: the host chooses. */
+const onlyDeal = async ({ crm, access }: Writing, guest: { id: number; created: boolean }): Promise<number | null> => {
+  if (guest.created) return null;
+  const deals = await crm.openDeals(access, guest.id);
+  return deals.length === 1 ? (deals[0]?.id ?? null) : null;
+};
+
+const record = async (
+  writing: Writing,
+  booking: Booking,
+  activity: CrmActivity,
+  person: number | null,
+  deal: number | null,
+) => {
+  const { store, clock, host } = writing;
+  const crm = { activity: activity.id, agreed: agreedOf(activity), person, deal, organization: activity.organization };
+  await applyEvent(store, booking.id, { kind: 'activity_written', crm, at: clock.now() });
+  // Its webhook may have been quicker than this line, and have mirrored our own activity as one of the host's others.
+  const mirrored = mirrorId(host.company, activity.id);
+  if (await store.activities.find(mirrored)) {
+    await store.activities.remove([mirrored]);
+    await store.calendars.raise(host.id);
+  }
+};
+
+/** The activity of a cancelled meeting, if the host has restored it before the meeting that is taken up again got a new one. */
+const restoredMeanwhile = async (
+  { crm, access }: Writing,
+  { crm: { activity } }: Booking,
+): Promise<CrmActivity | null> => {
+  const current = activity === null ? null : await crm.activity(access, activity);
+  return current && !current.deleted && agreedOf(current) ? current : null;
+};
+
+/** Takes an activity that is there already for the booking's, and brings it up to what the booking says by now. */
+const adopt = async (writing: Writing, booking: Booking, found: CrmActivity): Promise<void> => {
+  await record(writing, booking, found, found.person, found.deal);
+  const said = agreedOf(found);
+  if (!said || !sameAgreed(said, wantedActivity(booking))) await update(writing, booking, found.id);
+};
+
+const create = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
+  const { crm, access, clock, store, host, publicUrl } = writing;
+  const left = effect.unansweredSince === null ? null : await leftBehind(writing, booking, effect.unansweredSince);
+  const there = left ?? (await restoredMeanwhile(writing, booking));
+  if (there) return adopt(writing, booking, there);
+  const since = effect.unansweredSince ?? clock.now();
+  await remember(writing, booking, since);
+  try {
+    const { guest, ids } = await participantsOf(writing, booking, effect.unansweredSince);
+    const deal = booking.crm.deal ?? (await onlyDeal(writing, guest));
+    await writing.confirm();
+    const activity = await crm.createActivity(access, activityDraft(booking, host, publicUrl, ids, deal));
+    await record(writing, booking, activity, guest.id, deal);
+  } catch (failure) {
+    // Anything but a missing answer says that nothing was created.
+    if (failure instanceof CrmFailure && failure.kind !== 'unanswered' && effect.unansweredSince === null)
+      await remember(writing, booking, null);
+    // A person whom we remember may be gone from the CRM: look again the next time.
+    if (failure instanceof CrmFailure && failure.kind === 'refused')
+      for (const email of [booking.guest.email, ...booking.colleagues])
+        await store.people.remove(host.company, email.toLowerCase());
+    throw failure;
+  }
+};
+
+const update = async (writing: Writing, booking: Booking, id: number): Promise<void> => {
+  const { crm, access, clock, store } = writing;
+  const wanted = wantedActivity(booking);
+  const { start, end, location, publicDescription } = wanted;
+  await applyEvent(store, booking.id, { kind: 'writing', writing: wanted, at: clock.now() });
+  try {
+    const activity = await crm.updateActivity(access, id, { start, end, location, publicDescription });
+    await applyEvent(store, booking.id, {
+      kind: 'agreed',
+      agreed: agreedOf(activity) ?? wanted,
+      at: clock.now(),
+    });
+  } catch (failure) {
+    if (!(failure instanceof CrmFailure) || failure.kind !== 'refused') throw failure;
+    const current = await crm.activity(access, id);
+    if (current && !current.deleted) throw failure;
+    // Deleted in the CRM before our change got there: that cancels the meeting.
+    await applyEvent(store, booking.id, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
+  }
+};
+
+const remove = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
+  const { crm, access, clock, store } = writing;
+  const left =
+    booking.crm.agreed === null && effect.unansweredSince !== null
+      ? await leftBehind(writing, booking, effect.unansweredSince)
+      : null;
+  const id = booking.crm.agreed === null ? (left?.id ?? null) : booking.crm.activity;
+  if (id === null) return;
+  // Known from now on, so that the host may restore it.
+  if (left) await record(writing, booking, left, left.person, left.deal);
+  if (left || effect.unansweredSince === null) await remember(writing, booking, clock.now());
+  try {
+    await crm.deleteActivity(access, id);
+  } catch (failure) {
+    if (failure instanceof CrmFailure && failure.kind !== 'unanswered' && effect.unansweredSince === null)
+      await remember(writing, booking, null);
+    throw failure;
+  }
+  await applyEvent(store, booking.id, { kind: 'activity_deleted', activity: id, at: clock.now() });
+};
+
+/** Whether a deletion that was begun, before the meeting was taken up again, went through. */
+const isGone = async ({ crm, access }: Writing, id: number): Promise<boolean> => {
+  const current = await crm.activity(access, id);
+  return !current || current.deleted;
+};
+
+/**
+ * Makes the CRM's activity agree with the booking: creates, changes or deletes it, or finds that nothing is to be done.
+ * @throws CrmFailure
+ */
+export const writeActivity = async (
+  deps: WriteDeps,
+  access: Access,
+  host: Host,
+  booking: Booking,
+  effect: ActivityEffect,
+): Promise<void> => {
+  const writing = { ...deps, access, host, attempt: effect };
+  if (booking.state === 'cancelled') return remove(writing, booking, effect);
+  if (booking.state !== 'confirmed') return;
+  const { activity, agreed } = booking.crm;
+  if (activity === null || agreed === null) return create(writing, booking, effect);
+  if (effect.unansweredSince !== null && (await isGone(writing, activity))) {
+    await applyEvent(deps.store, booking.id, { kind: 'activity_deleted', activity, at: deps.clock.now() });
+    return;
+  }
+  if (!sameAgreed(agreed, wantedActivity(booking))) return update(writing, booking, activity);
+};

@@ -1,0 +1,59 @@
+import { type Booking, effectKey, type MailEffect } from '../../domain/booking.ts';
+import type { Host } from '../../domain/host.ts';
+import type { Notice, Store } from '../../ports.ts';
+import type { ManageTokens } from '../bookings/manage-token.ts';
+import { viewUrl } from './activity-text.ts';
+
+export interface NoticeDeps {
+  readonly store: Store;
+  readonly tokens: ManageTokens;
+  readonly publicUrl: string;
+}
+
+/** Everything that one mail says, as facts; the times are those of the change that it tells. */
+export const noticeOf = async (
+  { store, tokens, publicUrl }: NoticeDeps,
+  booking: Booking,
+  host: Host,
+  effect: MailEffect,
+): Promise<Notice> => {
+  const link = await store.links.find(booking.link);
+  const toGuest = effect.to === 'guest';
+  const isFarewell = effect.mail === 'farewell';
+  const { guest, meeting } = booking;
+  return {
+    kind: effect.mail,
+    to: {
+      role: effect.to,
+      ...(toGuest ? { name: guest.name, email: guest.email } : { name: host.name, email: host.email }),
+    },
+    messageId: `${booking.id}.${effectKey(effect)}`,
+    language: toGuest ? guest.language : host.language,
+    zone: toGuest ? guest.zone : host.zone,
+    by: effect.by,
+    why: effect.why,
+    meeting: {
+      id: booking.id,
+      name: meeting.name,
+      place: meeting.place,
+      description: meeting.description,
+      sequence: effect.sequence,
+      start: effect.start,
+      end: effect.end,
+      before: effect.before,
+      reason: effect.mail === 'cancelled' ? (booking.cancelled?.reason ?? '') : '',
+    },
+    host: { name: host.name, email: host.email, zone: host.zone },
+    guest: { name: guest.name, email: guest.email, zone: guest.zone },
+    answers: booking.answers.map(({ label, value }) => ({ label, value })),
+    notes: booking.notes,
+    colleagues: booking.colleagues,
+    footer: link?.details.footer ?? '',
+    urls: {
+      manage: toGuest && !isFarewell ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
+      view: toGuest ? null : viewUrl(publicUrl, booking.id),
+      book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
+    },
+    calendarFile: toGuest && !isFarewell,
+  };
+};

@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR } from '../../../server/domain/interval.ts';
+import type { Link } from '../../../server/domain/link.ts';
+import { createLinks, type Links } from '../../../server/flows/hosts/links.ts';
+import type { Store } from '../../../server/ports.ts';
+import { NOON, sampleBooking, sampleCalendar, sampleCompany, sampleLink } from '../../contracts/store-samples.ts';
+import { openFakeStore } from '../../fakes/store.ts';
+
+const SLUG = '4fWqZ8mXbT2c';
+const OTHER = '9fWqZ8mXbT2c';
+const HOST = '42:7';
+
+const link = (change: Partial<Link> = {}): Link =>
+  sampleLink({ details: { ...sampleLink().details, name: 'Call' }, ...change });
+
+let store: Store;
+
+const linksOver = (over: Partial<Store> = {}): Links =>
+  createLinks({ store: { ...store, ...over }, clock: { now: () => NOON }, planRule: 'enforce' });
+
+const activeGeneral = async () => (await store.calendars.find(HOST))?.activeGeneral;
+const deletedAt = async (slug = SLUG) => (await store.links.find(slug))?.deletedAt;
+
+beforeEach(async () => {
+  store = openFakeStore();
+  await store.companies.put(sampleCompany({ plan: 'growth' }));
+  await store.calendars.insert(sampleCalendar({ claims: [] }));
+  await store.links.insert(link());
+});
+
+describe('trashing a link', () => {
+  test('switches it off and marks it, and taking it back does the reverse', async () => {
+    await linksOver().trash(HOST, SLUG);
+    expect([await activeGeneral(), await deletedAt()]).toEqual([[], NOON]);
+    expect(await linksOver().restore(HOST, SLUG)).toMatchObject({ active: true, link: { deletedAt: null } });
+    expect([await activeGeneral(), await deletedAt()]).toEqual([[SLUG], null]);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'never leaves one that is trashed and counts as active, if the process dies %s a write',
+    async when => {
+      for (let last = 1; last <= 3; last += 1) {
+        await store.links.replace(link({ version: 99 }), (await store.links.find(SLUG))?.version ?? 0);
+        const { rev = 0 } = (await store.calendars.find(HOST)) ?? {};
+        await store.calendars.replace(sampleCalendar({ claims: [], rev: rev + 1 }), rev);
+        let writes = 0;
+        const dying =
+          <Arguments extends unknown[]>(write: (...given: Arguments) => Promise<boolean>) =>
+          async (...given: Arguments): Promise<boolean> => {
+            writes += 1;
+            if (writes === last && when === 'before') throw new Error('crash');
+            const done = await write(...given);
+            if (writes === last) throw new Error('crash');
+            return done;
+          };
+        const crashing = linksOver({
+          links: { ...store.links, replace: dying(store.links.replace) },
+          calendars: { ...store.calendars, replace: dying(store.calendars.replace) },
+        });
+        // Two writes: there is no third to die at.
+        const outcome = await crashing.trash(HOST, SLUG).catch(String);
+        expect(outcome).toBe(last <= 2 ? 'Error: crash' : undefined);
+        if ((await deletedAt()) !== null) expect(await activeGeneral()).toEqual([]);
+        await linksOver().trash(HOST, SLUG);
+        expect([await activeGeneral(), await deletedAt()]).toEqual([[], NOON]);
+      }
+    },
+  );
+
+  test('while it is being switched on leaves it switched off, whoever comes first', async () => {
+    for (const moment of ['before the calendar is written', 'after'] as const) {
+      await store.links.replace(link({ version: 99 }), (await store.links.find(SLUG))?.version ?? 0);
+      await linksOver().change(HOST, SLUG, 99, { active: false });
+      let trashed = false;
+      const trash = async () => {
+        if (trashed) return;
+        trashed = true;
+        await linksOver().trash(HOST, SLUG);
+      };
+      const calendars: Store['calendars'] = {
+        ...store.calendars,
+        replace: async (next, was) => {
+          if (moment !== 'after') await trash();
+          const done = await store.calendars.replace(next, was);
+          await trash();
+          return done;
+        },
+      };
+      await expect(linksOver({ calendars }).change(HOST, SLUG, 100, { active: true })).rejects.toThrow(
+        /changed this in the meantime/,
+      );
+      expect([await activeGeneral(), await deletedAt()]).toEqual([[], NOON]);
+    }
+  });
+
+  test('right after it was taken back leaves it switched off', async () => {
+    await linksOver().trash(HOST, SLUG);
+    const links: Store['links'] = {
+      ...store.links,
+      replace: async (next, was) => {
+        const done = await store.links.replace(next, was);
+        await linksOver().trash(HOST, SLUG);
+        return done;
+      },
+    };
+    expect(await linksOver({ links }).restore(HOST, SLUG)).toMatchObject({ active: false });
+    expect([await activeGeneral(), await deletedAt()]).toEqual([[], NOON]);
+  });
+});
+
+describe('the list of links', () => {
+  test('reads the calendar once, however many links there are', async () => {
+    await store.links.insert(link({ slug: OTHER, createdAt: NOON + 1 }));
+    let reads = 0;
+    const calendars: Store['calendars'] = {
+      ...store.calendars,
+      find: host => {
+        reads += 1;
+        return store.calendars.find(host);
+      },
+    };
+    const views = await linksOver({ calendars }).list(HOST);
+    expect(views.map(view => [view.link.slug, view.active])).toEqual([
+      [OTHER, false],
+      [SLUG, true],
+    ]);
+    expect(reads).toBe(1);
+  });
+});
+
+describe('a link for one booking', () => {
+  const oneOff: Link = link({
+    slug: OTHER,
+    offer: {
+      kind: 'specific',
+      rule: {
+        zone: 'America/St_Johns',
+        times: [[NOON + 24 * HOUR, NOON + 25 * HOUR]],
+        bufferBefore: 0,
+        bufferAfter: 0,
+        bookings: 'one',
+      },
+    },
+  });
+  const closed = async () => (await linksOver().list(HOST)).find(view => view.link.slug === OTHER)?.closed;
+
+  test.each([
+    ['pending', false],
+    ['confirmed', true],
+    ['cancelled', false],
+    ['dropped', false],
+  ] as const)('with a %s booking and no claim is closed: %s', async (state, expected) => {
+    await store.links.insert(oneOff);
+    await store.bookings.insert(sampleBooking({ link: OTHER, state }));
+    expect(await closed()).toBe(expected);
+  });
+
+  test('is closed by a claim of a pending booking, but by no hold and no other link’s', async () => {
+    await store.links.insert(oneOff);
+    const claim = { id: 'one', kind: 'booking', start: NOON, end: NOON + HOUR, before: 0, after: 0 } as const;
+    const claims = [{ ...claim, link: SLUG }, { ...claim, id: 'two', kind: 'hold', link: OTHER } as const];
+    await store.calendars.replace(sampleCalendar({ rev: 2, claims }), 1);
+    expect(await closed()).toBe(false);
+    await store.calendars.replace(sampleCalendar({ rev: 3, claims: [...claims, { ...claim, link: OTHER }] }), 2);
+    expect(await closed()).toBe(true);
+  });
+});
