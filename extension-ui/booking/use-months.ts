@@ -40,6 +40,10 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
   const asked = useRef(new Set<string>());
   const ends = useRef(new Map(pairs(page.starts, page.ends)));
   const here = keyOf(zone, month);
+  const shown = useRef(here);
+  shown.current = here;
+  /** Read ahead in vain: asked for again when they are shown. */
+  const missed = useRef(new Set<string>());
 
   const load = useCallback(
     async (zone: string, month: string) => {
@@ -50,8 +54,10 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
         const reply = await fetchMonth(page.path, month, zone);
         for (const [start, end] of pairs(reply.starts, reply.ends)) ends.current.set(start, end);
         setKnown(known => new Map(known).set(key, reply.starts));
+        missed.current.delete(key);
       } catch {
-        setFailed(failed => new Set(failed).add(key));
+        if (key === shown.current) setFailed(failed => new Set(failed).add(key));
+        else missed.current.add(key);
       }
       asked.current.delete(key);
     },
@@ -59,7 +65,8 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
   );
 
   const retry = useCallback(() => setFailed(failed => without(failed, here)), [here]);
-  useEffect(retry, [retry]);
+  // Forgotten on leaving: who comes back sees it being loaded again, not that it failed.
+  useEffect(() => retry, [retry]);
 
   const ahead = useMemo(() => {
     const months = Array.from({ length: monthsAhead }, (_, index) => addMonths(month, index + 1));
@@ -68,11 +75,14 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
 
   useEffect(() => {
     if (!enhanced) return;
-    const shown = known.get(here);
-    const wanted = shown
-      ? ahead.slice(0, shown.length > 0 ? 1 : monthsAhead).find(next => known.get(keyOf(zone, next))?.length !== 0)
+    const times = known.get(here);
+    const wanted = times
+      ? ahead.slice(0, times.length > 0 ? 1 : monthsAhead).find(next => known.get(keyOf(zone, next))?.length !== 0)
       : month;
-    if (wanted && !known.has(keyOf(zone, wanted)) && !failed.has(keyOf(zone, wanted))) void load(zone, wanted);
+    if (!wanted) return;
+    const key = keyOf(zone, wanted);
+    const inVain = key === here ? failed : missed.current;
+    if (!known.has(key) && !inVain.has(key)) void load(zone, wanted);
   }, [enhanced, known, failed, here, zone, month, ahead, load]);
 
   const starts = useMemo(() => {
