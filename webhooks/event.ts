@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { companyOf } from '../server/domain/host.ts';
 import type { WebhookEvent } from '../server/ports.ts';
 
 /** The part of a version 2.0 delivery that is read; ids in `meta` are strings, and are taken as numbers too. */
@@ -29,7 +30,7 @@ export const readDelivery = (body: unknown, host: string, now: number): WebhookE
   if (!Value.Check(Delivery, body)) return null;
   const { data, previous, meta }: Delivery = body;
   const company = Number(meta.company_id);
-  if (!host.startsWith(`${company}:`)) return null;
+  if (companyOf(host) !== company) return null;
   const timestamp = Date.parse(meta.timestamp);
   return {
     // The webhook is part of it: whether two webhooks share an event's id isn't documented.

@@ -54,6 +54,9 @@ export type Offer =
   | { readonly kind: 'general'; readonly rule: GeneralRule }
   | { readonly kind: 'specific'; readonly rule: SpecificRule };
 
+/** Whether the first booking closes the link. */
+export const isOneOff = (offer: Offer): boolean => offer.kind === 'specific' && offer.rule.bookings === 'one';
+
 /** Why a rule was refused when saved: the first fault, in the order of the table in the slot semantics. */
 export interface Refusal {
   readonly field: string;

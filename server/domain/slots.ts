@@ -1,7 +1,7 @@
 import type { Claim } from './calendar.ts';
 import { DAY, firstEndingAfter, type Interval, MINUTE, merge } from './interval.ts';
 import { openTime, readHours } from './openings.ts';
-import type { GeneralRule, Offer, SpecificRule } from './rule.ts';
+import { type GeneralRule, isOneOff, type Offer, type SpecificRule } from './rule.ts';
 import { dayOf, wallClock } from './zone.ts';
 
 /** What is taken of a host's time. */
@@ -223,8 +223,7 @@ const fullDays = (rule: GeneralRule, claims: readonly Claim[], asker: Asker): ((
 };
 
 const isClosed = (offer: Offer, agenda: Agenda, asker: Asker): boolean =>
-  offer.kind === 'specific' &&
-  offer.rule.bookings === 'one' &&
+  isOneOff(offer) &&
   (agenda.linkBooked === true ||
     agenda.claims.some(
       claim => claim.kind === 'booking' && claim.link === asker.link && claim.id !== asker.excludeBooking,

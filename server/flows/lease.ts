@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import type { Clock, Store } from '../ports.ts';
 
@@ -19,8 +20,6 @@ export interface Held {
 }
 
 const POLL = 50;
-
-const pause = (milliseconds: number) => new Promise<void>(done => setTimeout(done, milliseconds));
 
 /**
  * Does `work` if nobody else, in this process or another, is at work of that name, and prolongs the lease until it is done.

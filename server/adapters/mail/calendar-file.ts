@@ -6,7 +6,8 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import type { Language, Place } from '../../domain/link.ts';
+import type { Language } from '../../domain/link.ts';
+import type { Notice } from '../../ports.ts';
 import { manyLines, oneLine } from './clean.ts';
 import { placeInWords } from './letter.ts';
 import { words } from './words/catalogue.ts';
@@ -21,15 +22,7 @@ export interface CalendarFacts {
   /** Whose calendar it is for: the entry names the other side. */
   readonly reader: 'guest' | 'host';
   readonly language: Language;
-  readonly meeting: {
-    readonly id: string;
-    readonly name: string;
-    readonly place: Place;
-    readonly description: string;
-    readonly sequence: number;
-    readonly start: number;
-    readonly end: number;
-  };
+  readonly meeting: Omit<Notice['meeting'], 'before' | 'reason'>;
   readonly cancelled: boolean;
   readonly host: Person;
   readonly guest: Person;

@@ -2,6 +2,7 @@ import type { Booking } from '../../domain/booking.ts';
 import type { Calendar, Claim } from '../../domain/calendar.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { Link } from '../../domain/link.ts';
+import { isOneOff } from '../../domain/rule.ts';
 import { type Agenda, busyRange } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
 import type { Store } from '../../ports.ts';
@@ -36,8 +37,7 @@ export const readAgenda = async (
   busyOf: ReadBusy = readBusy(store),
 ): Promise<ReadAgenda> => {
   // A one-off link stays closed for good, also when the claim that closed it has been pruned from the calendar.
-  const oneOff = link.offer.kind === 'specific' && link.offer.rule.bookings === 'one';
-  const live = oneOff ? await store.bookings.liveOfLink(link.slug) : [];
+  const live = isOneOff(link.offer) ? await store.bookings.liveOfLink(link.slug) : [];
   const calendar = await store.calendars.find(link.host);
   if (!calendar) throw new Failure('crm_unknown', { detail: `host ${link.host} has no calendar` });
   const busy = await busyOf(calendar, link.offer.rule.zone, busyRange(link.offer, range));

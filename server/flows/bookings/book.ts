@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Booking, Intent } from '../../domain/booking.ts';
 import { isActive, type Language, type Link } from '../../domain/link.ts';
 import { NEAREST_REACH, nearest, type Verdict, verdict } from '../../domain/slots.ts';
@@ -90,7 +91,7 @@ const repeated = async (deps: BookDeps, link: string, key: string, hash: string)
     if (earlier.requestHash !== hash) throw new Failure('idempotency_mismatch');
     if (earlier.state !== 'pending') return earlier;
     await settle(deps, earlier.id);
-    await new Promise<void>(done => setTimeout(done, REPEAT_POLL_PAUSE));
+    await pause(REPEAT_POLL_PAUSE);
   }
   throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
 };

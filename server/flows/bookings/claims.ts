@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Booking, Intent } from '../../domain/booking.ts';
 import { type Calendar, CLAIM_KEPT, type Claim } from '../../domain/calendar.ts';
 import type { Link } from '../../domain/link.ts';
@@ -7,8 +8,6 @@ import { claimOf, type ReadAgenda, readAgenda } from './agenda.ts';
 
 /** Each lost race means that somebody else's write went through, so this many tries outlast any crowd. */
 const TRIES = 400;
-
-const pause = (milliseconds: number) => new Promise<void>(done => setTimeout(done, milliseconds));
 
 /**
  * Writes a host's calendar by compare and swap: `decide` sees the calendar as it is and answers the claims that it is to have, or

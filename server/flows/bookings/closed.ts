@@ -1,5 +1,6 @@
 import type { Claim } from '../../domain/calendar.ts';
 import type { Link } from '../../domain/link.ts';
+import { isOneOff } from '../../domain/rule.ts';
 import type { Store } from '../../ports.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Store } from '../../ports.ts';
  * to book counts only once it has its claim.
  */
 export const isBookedOneOff = async (store: Store, link: Link, claims: readonly Claim[]): Promise<boolean> => {
-  if (link.offer.kind !== 'specific' || link.offer.rule.bookings !== 'one') return false;
+  if (!isOneOff(link.offer)) return false;
   if (claims.some(claim => claim.kind === 'booking' && claim.link === link.slug)) return true;
   return (await store.bookings.liveOfLink(link.slug)).some(({ state }) => state === 'confirmed');
 };

@@ -34,6 +34,8 @@ export interface Access {
   keepAlive(host: string): Promise<void>;
 }
 
+export type CallCrm = Access['call'];
+
 /** Refreshed this long before it expires. */
 const EARLY = MINUTE;
 const IDLE = 30 * DAY;

@@ -2,8 +2,9 @@ import type { Booking } from '../../domain/booking.ts';
 import { hostId } from '../../domain/host.ts';
 import { MINUTE } from '../../domain/interval.ts';
 import { Failure } from '../../failure.ts';
-import { type Access, type Crm, CrmFailure, type Log, type WebhookEvent } from '../../ports.ts';
+import { type Crm, CrmFailure, type Log, type WebhookEvent } from '../../ports.ts';
 import { createPool } from '../pool.ts';
+import type { CallCrm } from './access.ts';
 import { bookingOf, type FollowDeps, followActivity, isOurs } from './follow.ts';
 import { noteGap } from './gap.ts';
 import { applyReading, mirrorId } from './mirror.ts';
@@ -11,7 +12,7 @@ import { applyReading, mirrorId } from './mirror.ts';
 export interface EventDeps extends FollowDeps {
   readonly crm: Crm;
   readonly log: Log;
-  readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
+  readonly callCrm: CallCrm;
 }
 
 export interface Events {

@@ -1,5 +1,5 @@
 import type { Agreed, Attention, Booking } from '../../domain/booking.ts';
-import { userOf } from '../../domain/host.ts';
+import { companyOf, userOf } from '../../domain/host.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { BookingEvent } from '../../domain/lifecycle.ts';
 import type { Link } from '../../domain/link.ts';
@@ -32,7 +32,7 @@ export const bookingOf = async (
   const id = current && bookingInNote(publicUrl, current.note);
   const booking = id ? await store.bookings.find(id) : null;
   // A copy that somebody made of the activity carries the link too, and is an activity like any other.
-  return booking && booking.crm.activity === null && booking.host.startsWith(`${company}:`) ? booking : null;
+  return booking && booking.crm.activity === null && companyOf(booking.host) === company ? booking : null;
 };
 
 /**

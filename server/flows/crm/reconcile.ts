@@ -6,13 +6,14 @@ import { alignClaim } from '../bookings/claims.ts';
 import { bookingInNote } from '../delivery/activity-text.ts';
 import { reconcileLease } from '../hosts/erase.ts';
 import { holdingLease } from '../lease.ts';
+import type { CallCrm } from './access.ts';
 import { noticeCollisions } from './collision.ts';
 import { bookingOf, type FollowDeps, followActivity, isOurs } from './follow.ts';
 import { applyReading, mirrored, mirrorId } from './mirror.ts';
 
 export interface ReconcileDeps extends FollowDeps {
   readonly crm: Crm;
-  readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
+  readonly callCrm: CallCrm;
 }
 
 /** How far back activities are listed: an event of last week may still spill buffers, or be moved into the future. */

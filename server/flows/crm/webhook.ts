@@ -1,12 +1,12 @@
 import type { Clock, Crm, Sealer, Store } from '../../ports.ts';
-import type { Access } from './access.ts';
+import type { CallCrm } from './access.ts';
 
 export interface WebhookDeps {
   readonly store: Store;
   readonly crm: Crm;
   readonly sealer: Sealer;
   readonly clock: Clock;
-  readonly callCrm: Access['call'];
+  readonly callCrm: CallCrm;
   /** Without a slash at the end. */
   readonly publicUrl: string;
 }

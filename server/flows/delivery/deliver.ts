@@ -2,10 +2,11 @@ import { type Booking, type Effect, effectKey, INTENT_GRACE, nextEffects } from 
 import { HOUR, MINUTE } from '../../domain/interval.ts';
 import { isSameAttempt } from '../../domain/lifecycle.ts';
 import { Failure } from '../../failure.ts';
-import { type Access, CrmFailure, type Log, type Mailer, MailFailure } from '../../ports.ts';
+import { CrmFailure, type Log, type Mailer, MailFailure } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { alignClaim } from '../bookings/claims.ts';
 import { settle } from '../bookings/settle.ts';
+import type { CallCrm } from '../crm/access.ts';
 import { noteGap } from '../crm/gap.ts';
 import { type Held, holdingLease } from '../lease.ts';
 import { createPool } from '../pool.ts';
@@ -16,7 +17,7 @@ export interface DeliverDeps extends ActivityDeps, NoticeDeps {
   readonly mailer: Mailer;
   readonly log: Log;
   /** Calls the CRM as a host, with a token that is good. */
-  readonly callCrm: <T>(host: string, call: (access: Access) => Promise<T>) => Promise<T>;
+  readonly callCrm: CallCrm;
 }
 
 export interface Delivery {

@@ -133,11 +133,7 @@ export const bookRoutes =
       const { slug } = request.params as Slug['Params'];
       const canGoOn = RECOVERABLE.has(failure.code) && typedOf.has(request);
       const open = canGoOn ? await openLink(store, slug).catch(() => null) : null;
-      const language = languageOf(
-        request,
-        open?.link.language ?? null,
-        typeof typed.language === 'string' ? typed.language : undefined,
-      );
+      const language = languageOf(request, open?.link.language ?? null, stringOr(typed.language));
       if (!open) {
         const page = messagePage(deps, failure, language);
         return sendPage(deps, reply, page, page.status);

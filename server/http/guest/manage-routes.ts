@@ -7,6 +7,7 @@ import { isText, parseInstant } from '../../flows/bookings/guest-input.ts';
 import { UNDO_TIME } from '../../flows/bookings/move.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import { ownBooking } from '../../flows/bookings/own-booking.ts';
+import type { Store } from '../../ports.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
@@ -54,6 +55,14 @@ const doneWords = new Map<string | undefined, NonNullable<ManagePage['done']>>([
   ['undo', 'restored'],
 ]);
 
+/** What a booking was made through, in whatever state it is by now. @throws link_gone */
+const openOf = async (store: Store, booking: Booking): Promise<OpenLink> => {
+  const link = await store.links.find(booking.link);
+  const host = await store.hosts.find(booking.host);
+  if (!link || !host) throw new Failure('link_gone');
+  return { link, host };
+};
+
 const showMove = async (
   deps: GuestDeps,
   open: OpenLink,
@@ -74,11 +83,9 @@ const managePage = async (
 ): Promise<ManagePage> => {
   const { store, clock } = deps;
   const now = clock.now();
-  const link = await store.links.find(booking.link);
-  const host = await store.hosts.find(booking.host);
-  if (!link || !host) throw new Failure('link_gone');
+  const open = await openOf(store, booking);
+  const { link, host } = open;
   const company = await store.companies.find(host.company);
-  const open = { link, host };
   const state = booking.end <= now ? 'over' : booking.state === 'cancelled' ? 'cancelled' : 'confirmed';
   const until = undoUntil(booking, now);
   const justBooked = query.booked !== undefined && booking.sequence === 0 && state === 'confirmed';
@@ -175,10 +182,7 @@ export const manageRoutes =
         const booking = await find(request);
         const { from, to, zone } = request.query;
         const range = datesAsRange(from, to, zone, LONGEST_DAYS);
-        const link = await store.links.find(booking.link);
-        const host = await store.hosts.find(booking.host);
-        if (!link || !host) throw new Failure('link_gone');
-        const { starts, ends } = await deps.list({ link, host }, range, booking.id);
+        const { starts, ends } = await deps.list(await openOf(store, booking), range, booking.id);
         return { zone, starts: starts.map(iso), ...(ends ? { ends: ends.map(iso) } : {}) };
       },
     );

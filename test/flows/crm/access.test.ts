@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../../server/domain/interval.ts';
 import { createAccess, sealedGrant } from '../../../server/flows/crm/access.ts';
 import { missingScopes } from '../../../server/flows/crm/scopes.ts';
 import { CrmFailure, type Store, type Access as Token } from '../../../server/ports.ts';
+import { sampleHost } from '../../contracts/store-samples.ts';
 import { openFakeStore } from '../../fakes/store.ts';
 import { createFakeCrm, SCOPES, tokens } from '../crm.ts';
 
@@ -33,26 +34,15 @@ beforeEach(async () => {
   store = openFakeStore();
   fake = createFakeCrm();
   now = INSTALLED;
-  await store.hosts.put({
-    id: ID,
-    company: 100,
-    user: 3,
-    status: 'active',
-    pausedBecause: null,
-    name: 'Sunita Gurung',
-    email: 'sunita@example.com',
-    zone: 'Asia/Kathmandu',
-    language: 'en',
-    grant: sealedGrant(sealer, tokens(1), INSTALLED, null),
-    webhook: { id: 1, path: 'path', password: sealer.seal('password') },
-    webhookAt: null,
-    installedAt: INSTALLED,
-    wantedAt: null,
-    gapSince: null,
-    reconciledAt: null,
-    retryAt: null,
-    checkedAt: null,
-  });
+  await store.hosts.put(
+    sampleHost({
+      company: 100,
+      user: 3,
+      grant: sealedGrant(sealer, tokens(1), INSTALLED, null),
+      webhook: { id: 1, path: 'path', password: sealer.seal('password') },
+      installedAt: INSTALLED,
+    }),
+  );
 });
 
 describe('a call', () => {
