@@ -11,6 +11,7 @@ export const failures = {
   booking_not_found: [404, 'There is no such meeting.'],
   not_installed: [404, 'The app isn’t installed for this user yet.'],
   slot_taken: [409, 'That time has just been taken.'],
+  preview: [409, 'This is a preview: nothing is booked.'],
   link_inactive: [409, 'This booking link is switched off at the moment.'],
   link_closed: [409, 'This meeting has been booked.'],
   booking_over: [409, 'This meeting can no longer be changed.'],

@@ -43,6 +43,7 @@ export interface Store {
   readonly people: PeopleStore;
   readonly leases: LeaseStore;
   readonly tombstones: TombstoneStore;
+  readonly drafts: DraftStore;
   /** Throws if the store can't be reached. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -176,6 +177,25 @@ export interface TombstoneStore {
   put(keys: readonly string[]): Promise<void>;
 }
 
+/** What a host was typing and hasn't saved: a form's fields as the editor has them. */
+export interface Draft {
+  readonly host: string;
+  /** The slug of the link that is being edited, or `new`, or `times` for times that are being picked. */
+  readonly name: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly savedAt: number;
+}
+
+export interface DraftStore {
+  find(host: string, name: string): Promise<Draft | null>;
+  /** Inserts or replaces. */
+  put(draft: Draft): Promise<void>;
+  remove(host: string, name: string): Promise<void>;
+  removeOfHost(host: string): Promise<void>;
+  /** Drops those that were saved before `before`. */
+  prune(before: number): Promise<void>;
+}
+
 // ------------------------------------------------------------------------------------------------- CRM
 
 /** How to call the CRM as one host. */
@@ -260,6 +280,13 @@ export interface CrmDeal {
   readonly organization: number | null;
 }
 
+/** A kind of activity that the company has switched on, in its own order and wording. */
+export interface CrmActivityType {
+  /** `key_string`, what an activity's `type` says. */
+  readonly key: string;
+  readonly name: string;
+}
+
 export interface CrmWebhook {
   readonly id: number;
   readonly url: string;
@@ -293,6 +320,8 @@ export interface Crm {
   createPerson(access: Access, person: { name: string; email: string; owner: number }): Promise<CrmPerson>;
   openDeals(access: Access, person: number): Promise<CrmDeal[]>;
   deal(access: Access, id: number): Promise<CrmDeal | null>;
+  /** Those that are active. */
+  activityTypes(access: Access): Promise<CrmActivityType[]>;
   webhooks(access: Access): Promise<CrmWebhook[]>;
   createWebhook(
     access: Access,

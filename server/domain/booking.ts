@@ -119,6 +119,8 @@ export interface Booking extends Interval {
     readonly agreed: Agreed | null;
     /** What changes of ours that are under way, or were never answered, would have the activity say, in their order: no change of the host's. */
     readonly writing?: readonly Agreed[];
+    /** The colleagues who were written as further participants; absent: those of the booking. */
+    readonly colleagues?: readonly string[];
     readonly person: number | null;
     readonly deal: number | null;
     readonly organization: number | null;

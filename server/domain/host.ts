@@ -1,4 +1,5 @@
 import type { Language } from './link.ts';
+import type { HostSettings } from './settings.ts';
 
 /** Tokens of one installation, sealed; `apiDomain` is followed from every token reply. */
 export interface Grant {
@@ -45,6 +46,10 @@ export interface Host {
   readonly checkedAt: number | null;
   /** When it was uninstalled or disconnected; hosts who stay, and were stored before there was this field, have none. */
   readonly leavingSince?: number | null;
+  /** Read by `settingsOf`. */
+  readonly settings?: HostSettings;
+  /** Sessions of full pages that were begun before this instant are over: signing out ends them all. */
+  readonly sessionsSince?: number;
 }
 
 /** Pipedrive's user id of a host. */

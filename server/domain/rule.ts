@@ -57,8 +57,41 @@ export type Offer =
 /** Whether the first booking closes the link. */
 export const isOneOff = (offer: Offer): boolean => offer.kind === 'specific' && offer.rule.bookings === 'one';
 
+/**
+ * Why something was refused when saved, for programs: surfaces say it in their own words. `out_of_range` goes with `least` and `most`.
+ */
+export const refusalCodes = [
+  'zone_unknown',
+  'malformed',
+  'not_a_time',
+  'empty_window',
+  'windows_overlap',
+  'no_window',
+  'longer_than_openings',
+  'out_of_range',
+  'beyond_horizon',
+  'not_a_date',
+  'before_first_date',
+  'in_the_past',
+  'no_times',
+  'times_overlap',
+  'ends_before_start',
+  'name_missing',
+  'activity_type_missing',
+  'question_text_missing',
+  'choices_missing',
+  'text_unprintable',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
 /** Why a rule was refused when saved: the first fault, in the order of the table in the slot semantics. */
 export interface Refusal {
   readonly field: string;
+  /** A sentence for people. */
   readonly reason: string;
+  readonly code: RefusalCode;
+  /** Of `out_of_range`. */
+  readonly range?: readonly [least: number, most: number];
+  /** Of windows: the weekday or date on which the fault is. */
+  readonly on?: string;
 }

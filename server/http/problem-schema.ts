@@ -8,6 +8,13 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     code: Type.String({ description: 'Stable' }),
     field: Type.Optional(Type.String({ description: 'Of `invalid`: the field at fault' })),
+    reason: Type.Optional(Type.String({ description: 'Of `invalid`, where a rule was refused: why; stable' })),
+    range: Type.Optional(Type.Array(Type.Integer(), { description: 'Of `out_of_range`: the least and the most' })),
+    on: Type.Optional(Type.String({ description: 'Of a fault in windows: the weekday or date' })),
+    activeLinks: Type.Optional(
+      Type.Array(Type.String(), { description: 'Of `plan_limit`: slugs of the active links' }),
+    ),
+    limit: Type.Optional(Type.Integer({ description: 'Of `plan_limit`' })),
     nearest: Type.Optional(
       Type.Array(Type.String(), { description: 'Of `slot_taken`: the nearest three free starts' }),
     ),

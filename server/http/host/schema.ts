@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 
-/** JSON routes of hosts, `Authorization: Bearer` with the token that Pipedrive's SDK signs. */
+/**
+ * JSON routes of hosts. In Pipedrive: `Authorization: Bearer` with the token that its SDK signs. On full pages: the session's cookie, and
+ * with whatever changes something `X-CSRF-Token` from the page.
+ */
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Window = Type.Tuple([Type.String({ maxLength: 5 }), Type.String({ maxLength: 5 })]);
@@ -34,12 +37,15 @@ export const OfferBody = Type.Union([
   Type.Object({ kind: Type.Literal('specific'), rule: SpecificRuleBody }),
 ]);
 
+export const PlaceBody = Type.Object({
+  kind: Type.Union([Type.Literal('in_person'), Type.Literal('phone'), Type.Literal('video'), Type.Literal('other')]),
+  text: Type.String({ maxLength: 500 }),
+});
+export type PlaceBody = Static<typeof PlaceBody>;
+
 export const DetailsBody = Type.Object({
   name: Type.String({ maxLength: 120 }),
-  place: Type.Object({
-    kind: Type.Union([Type.Literal('in_person'), Type.Literal('phone'), Type.Literal('video'), Type.Literal('other')]),
-    text: Type.String({ maxLength: 500 }),
-  }),
+  place: PlaceBody,
   description: Type.String({ maxLength: 4000 }),
   activityType: Type.String({ maxLength: 64 }),
   questions: Type.Array(
@@ -73,6 +79,12 @@ export const LinkChange = Type.Intersect([
   Type.Partial(LinkBody),
   Type.Object({
     version: Type.Integer({ description: 'The version that was edited; another one stored: 409 `stale`' }),
+    instead: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'With `active: true`: the link that is switched off in the same step',
+      }),
+    ),
   }),
 ]);
 export type LinkChange = Static<typeof LinkChange>;
@@ -92,18 +104,47 @@ export type LinkReply = Static<typeof LinkReply>;
 export const LinksReply = Type.Object({ links: Type.Array(LinkReply) });
 export type LinksReply = Static<typeof LinksReply>;
 
+const MailSent = Type.Object({
+  mail: Type.String({ description: 'booked, moved, changed, cancelled, restored, attention, reminder …' }),
+  to: Type.Union([Type.Literal('guest'), Type.Literal('host')]),
+  state: Type.Union([Type.Literal('due'), Type.Literal('doing'), Type.Literal('done'), Type.Literal('given_up')]),
+  error: Nullable(Type.String()),
+});
+
 export const MeetingReply = Type.Object({
   id: Type.String(),
   link: Type.String(),
   state: Type.Union([Type.Literal('confirmed'), Type.Literal('cancelled')]),
+  /** Compared when it is changed. */
+  sequence: Type.Integer(),
   name: Type.String(),
   start: Type.String(),
   end: Type.String(),
-  guest: Type.Object({ name: Type.String(), email: Type.String(), zone: Type.String() }),
-  place: Type.Object({ kind: Type.String(), text: Type.String() }),
+  guest: Type.Object({
+    name: Type.String(),
+    email: Type.String(),
+    zone: Type.String(),
+    language: Type.String(),
+  }),
+  place: PlaceBody,
+  description: Type.String(),
+  answers: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
+  notes: Type.String(),
+  /** E-mail addresses of further guests. */
+  colleagues: Type.Array(Type.String()),
+  cancelled: Nullable(
+    Type.Object({
+      at: Type.String(),
+      by: Type.Union([Type.Literal('guest'), Type.Literal('host'), Type.Literal('crm')]),
+      reason: Type.String(),
+    }),
+  ),
   activity: Nullable(Type.Integer()),
   person: Nullable(Type.Integer()),
   deal: Nullable(Type.Integer()),
+  /** Whether the CRM says what the meeting says. */
+  inCrm: Type.Union([Type.Literal('done'), Type.Literal('waiting'), Type.Literal('given_up')]),
+  mails: Type.Array(MailSent, { description: 'The latest last' }),
   /** What still waits to reach the CRM or a mailbox. */
   waiting: Type.Array(Type.Object({ kind: Type.String(), attempts: Type.Integer(), error: Nullable(Type.String()) })),
 });
@@ -111,9 +152,117 @@ export type MeetingReply = Static<typeof MeetingReply>;
 export const MeetingsReply = Type.Object({ zone: Type.String(), meetings: Type.Array(MeetingReply) });
 export type MeetingsReply = Static<typeof MeetingsReply>;
 
+export const MeetingChange = Type.Object({
+  sequence: Type.Integer({ description: 'The state that was edited; another one stored: 409 `stale`' }),
+  start: Type.Optional(Type.String({ maxLength: 40 })),
+  end: Type.Optional(Type.String({ maxLength: 40 })),
+  place: Type.Optional(PlaceBody),
+  description: Type.Optional(Type.String({ maxLength: 4000 })),
+  colleagues: Type.Optional(Type.Array(Type.String({ maxLength: 254 }), { maxItems: 10 })),
+});
+export type MeetingChange = Static<typeof MeetingChange>;
+
+/** A host's change always goes through; what it now lies over is told. */
+export const MeetingChangeReply = Type.Object({
+  meeting: MeetingReply,
+  overlaps: Type.Array(
+    Type.Object({
+      kind: Type.Union([Type.Literal('meeting'), Type.Literal('activity')]),
+      start: Type.String(),
+      end: Type.String(),
+    }),
+  ),
+});
+export type MeetingChangeReply = Static<typeof MeetingChangeReply>;
+
+export const MeetingCancel = Type.Object({
+  reason: Type.String({ maxLength: 1000, description: 'For the guest; may be empty' }),
+});
+
+/** The host's time: activities as they were last mirrored, with subjects read from the CRM where it answers, and meetings. */
+export const CalendarReply = Type.Object({
+  zone: Type.String(),
+  /** False: the host's activities aren't known at the moment. */
+  known: Type.Boolean(),
+  /** False: the CRM didn't tell the subjects. */
+  subjectsKnown: Type.Boolean(),
+  activities: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      /** Timed ones. */
+      start: Nullable(Type.String()),
+      end: Nullable(Type.String()),
+      /** All-day ones, `YYYY-MM-DD`. */
+      date: Nullable(Type.String()),
+      busy: Type.Boolean(),
+      subject: Nullable(Type.String()),
+      type: Nullable(Type.String()),
+      done: Type.Boolean(),
+      deal: Nullable(Type.Integer()),
+      person: Nullable(Type.Integer()),
+    }),
+  ),
+  meetings: Type.Array(MeetingReply),
+});
+export type CalendarReply = Static<typeof CalendarReply>;
+
+/** What a link would offer with settings that aren't saved. */
+export const OfferTimesBody = Type.Object({
+  offer: OfferBody,
+  link: Nullable(Type.String({ maxLength: 40, description: 'The link that is being edited' })),
+});
+export type OfferTimesBody = Static<typeof OfferTimesBody>;
+export const OfferTimesReply = Type.Object({
+  zone: Type.String(),
+  /** Seven dates of the rule's zone, from today on. */
+  dates: Type.Array(Type.String()),
+  starts: Type.Array(Type.String()),
+  /** Of specific times: the end of each start. */
+  ends: Nullable(Type.Array(Type.String())),
+  /** The first free start at all, where there is none in these seven days. */
+  next: Nullable(Type.String()),
+  /** False: the host's busy times aren't known, so they aren't left out. */
+  known: Type.Boolean(),
+});
+export type OfferTimesReply = Static<typeof OfferTimesReply>;
+
+export const PreviewReply = Type.Object({ url: Type.String() });
+export type PreviewReply = Static<typeof PreviewReply>;
+
+export const ActivityTypesReply = Type.Object({
+  types: Type.Array(Type.Object({ key: Type.String(), name: Type.String() })),
+});
+export type ActivityTypesReply = Static<typeof ActivityTypesReply>;
+
+export const DraftBody = Type.Object({ form: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown()) });
+export const DraftReply = Type.Object({
+  form: Type.Record(Type.String(), Type.Unknown()),
+  savedAt: Type.String(),
+});
+export type DraftReply = Static<typeof DraftReply>;
+
 /** The host's own freeform view of one link's next times, as a guest would get them. */
 export const NextTimesReply = Type.Object({ zone: Type.String(), starts: Type.Array(Type.String()) });
 export type NextTimesReply = Static<typeof NextTimesReply>;
+
+export const SettingsBody = Type.Object({
+  language: Type.String({ maxLength: 10 }),
+  place: PlaceBody,
+  notifications: Type.Boolean(),
+  calendarFile: Type.Boolean(),
+  reminders: Type.Boolean(),
+  newLink: Type.Object({
+    duration: Minutes,
+    step: Minutes,
+    bufferBefore: Minutes,
+    bufferAfter: Minutes,
+    notice: Minutes,
+    horizonDays: Nullable(Type.Integer()),
+  }),
+});
+export type SettingsBody = Static<typeof SettingsBody>;
+export const SettingsChange = Type.Partial(SettingsBody);
+export type SettingsChange = Static<typeof SettingsChange>;
 
 export const MeReply = Type.Object({
   status: Type.Union([Type.Literal('active'), Type.Literal('paused')]),
@@ -123,7 +272,13 @@ export const MeReply = Type.Object({
   language: Type.String(),
   company: Type.String(),
   companyDomain: Type.String(),
-  plan: Type.Object({ name: Nullable(Type.String()), leadBooster: Type.Boolean() }),
+  plan: Type.Object({
+    name: Nullable(Type.String()),
+    leadBooster: Type.Boolean(),
+    /** How many links with general availability may be active; null: any number. */
+    limit: Nullable(Type.Integer()),
+  }),
+  settings: SettingsBody,
   sync: Type.Object({
     calendarKnown: Type.Boolean(),
     lastWebhook: Nullable(Type.String()),
@@ -134,6 +289,8 @@ export const MeReply = Type.Object({
         kind: Type.String(),
         attempts: Type.Integer(),
         error: Nullable(Type.String()),
+        /** True: it isn't tried any more by itself. */
+        givenUp: Type.Boolean(),
       }),
     ),
   }),
