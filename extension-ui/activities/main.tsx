@@ -1,4 +1,4 @@
-import { mountSurface } from '../shared/surface.tsx';
+import { inPipedrive, mountSurface } from '../shared/surface.tsx';
 import { Activities } from './activities.tsx';
 
-mountSurface({ view: Activities, size: { height: 640, width: 960 } });
+mountSurface({ view: Activities, connect: inPipedrive({ height: 720, width: 1120 }, 'views') });

@@ -3,27 +3,18 @@ import { Gate } from '../shared/gate.tsx';
 import { Header } from '../shared/header.tsx';
 import { LinkList } from '../shared/link-list.tsx';
 import { useSession } from '../shared/session.ts';
-import { useToasts } from '../shared/toast.tsx';
 
 /** Beside the e-mail composer: the host's links, to be copied into it. */
 export const Composer = () => {
   const session = useSession();
   const words = session.words.value;
-  const toasts = useToasts();
   const { bridge } = session;
-  const openMeetings = async (): Promise<void> => {
-    try {
-      await bridge.openModal('scheduler-activities');
-    } catch {
-      toasts.show(words.failed);
-    }
-  };
 
   return (
     <>
       <Header
         items={[
-          { label: words.upcomingMeetings, act: () => void openMeetings() },
+          { label: words.upcomingMeetings, act: () => session.go({ name: 'calendar' }) },
           { label: words.settings, act: () => bridge.redirect('settings') },
           { label: words.reload, act: session.reload },
         ]}

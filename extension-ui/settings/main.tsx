@@ -1,4 +1,4 @@
-import { mountSurface } from '../shared/surface.tsx';
+import { inPipedrive, mountSurface } from '../shared/surface.tsx';
 import { Settings } from './settings.tsx';
 
-mountSurface({ view: Settings, size: {} });
+mountSurface({ view: Settings, connect: inPipedrive({}, 'itself') });

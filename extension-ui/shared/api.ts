@@ -1,7 +1,25 @@
 import type { FailureCode } from '../../server/failure.ts';
-import type { LinksReply, MeetingsReply, MeReply, NextTimesReply } from '../../server/http/host/schema.ts';
+import type {
+  ActivityTypesReply,
+  CalendarReply,
+  DraftReply,
+  LinkBody,
+  LinkChange,
+  LinkReply,
+  LinksReply,
+  MeetingChange,
+  MeetingChangeReply,
+  MeetingReply,
+  MeetingsReply,
+  MeReply,
+  NextTimesReply,
+  OfferTimesBody,
+  OfferTimesReply,
+  PreviewReply,
+  SettingsChange,
+} from '../../server/http/host/schema.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
-import type { Tokens } from './tokens.ts';
+import type { Authority } from './authority.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -11,48 +29,82 @@ export type ApiCode = FailureCode | 'offline' | 'timeout' | 'no_token' | 'unread
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
   readonly code: ApiCode;
+  /** What the server said of it: the field at fault, the current version, the active links. */
+  readonly problem: Partial<Problem>;
 
-  constructor(code: ApiCode, options?: ErrorOptions) {
+  constructor(code: ApiCode, options: ErrorOptions & { readonly problem?: Partial<Problem> } = {}) {
     super(code, options);
     this.code = code;
+    this.problem = options.problem ?? {};
   }
 }
 
-/** The host's JSON routes. Every call throws `ApiFailure` and nothing else. */
+/** Whatever was thrown, as a failure that can be explained. */
+export const asApiFailure = (error: unknown): ApiFailure =>
+  error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error });
+
+/** The host's JSON routes. Every call throws `ApiFailure` and nothing else. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface Api {
   me(): Promise<MeReply>;
-  links(): Promise<LinksReply>;
-  nextTimes(slug: string, count: number): Promise<NextTimesReply>;
-  /** Dates `YYYY-MM-DD`, both inclusive. */
-  meetings(from: string, to: string): Promise<MeetingsReply>;
+  saveSettings(change: SettingsChange): Promise<MeReply>;
+  /** Tries again at once what waits, and compares with the CRM. */
+  retry(): Promise<MeReply>;
   disconnect(): Promise<void>;
+
+  links(): Promise<LinksReply>;
+  addLink(link: LinkBody): Promise<LinkReply>;
+  changeLink(slug: string, change: LinkChange): Promise<LinkReply>;
+  trashLink(slug: string): Promise<void>;
+  restoreLink(slug: string): Promise<LinkReply>;
+  nextTimes(slug: string, count: number): Promise<NextTimesReply>;
+  preview(slug: string): Promise<PreviewReply>;
+  /** What would be offered with settings that aren't saved. */
+  offerTimes(body: OfferTimesBody): Promise<OfferTimesReply>;
+  activityTypes(): Promise<ActivityTypesReply>;
+
+  /** null: there is none. */
+  draft(name: string): Promise<DraftReply | null>;
+  saveDraft(name: string, form: Record<string, unknown>): Promise<void>;
+  dropDraft(name: string): Promise<void>;
+
+  meetings(from: string, to: string): Promise<MeetingsReply>;
+  calendar(from: string, to: string): Promise<CalendarReply>;
+  meeting(id: string): Promise<MeetingReply>;
+  changeMeeting(id: string, change: MeetingChange): Promise<MeetingChangeReply>;
+  cancelMeeting(id: string, reason: string): Promise<MeetingReply>;
 }
 
 export interface ApiOptions {
-  readonly token: Tokens;
+  readonly authority: Authority;
   readonly fetch: typeof fetch;
 }
 
 const problemOf = async (reply: Response): Promise<ApiFailure> => {
   const problem = (await reply.json().catch(() => ({}))) as Partial<Problem>;
-  return new ApiFailure(typeof problem.code === 'string' ? (problem.code as FailureCode) : 'unreadable');
+  const code = typeof problem.code === 'string' ? (problem.code as FailureCode) : 'unreadable';
+  return new ApiFailure(code, { problem });
 };
 
-export const createApi = ({ token, fetch }: ApiOptions): Api => {
-  const bearer = async (refused?: string): Promise<string> => {
+export const createApi = ({ authority, fetch }: ApiOptions): Api => {
+  const headers = async (refused?: Record<string, string>) => {
     try {
-      return await token(refused);
+      return await authority.headers(refused);
     } catch (cause) {
       throw new ApiFailure('no_token', { cause });
     }
   };
 
-  const attempt = async (method: string, path: string, signed: string): Promise<Response> => {
+  const attempt = async (method: string, path: string, signed: Record<string, string>, body?: string) => {
     try {
       return await fetch(path, {
         method,
-        headers: { accept: 'application/json', authorization: `Bearer ${signed}` },
-        credentials: 'omit',
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...signed,
+        },
+        ...(body === undefined ? {} : { body }),
+        credentials: authority.credentials,
         cache: 'no-store',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -62,17 +114,21 @@ export const createApi = ({ token, fetch }: ApiOptions): Api => {
     }
   };
 
-  /** A 401 is answered once with a fresh token: the server refused before it did anything. */
-  const send = async (method: string, path: string): Promise<Response> => {
-    const signed = await bearer();
-    const first = await attempt(method, path, signed);
-    const reply = first.status === 401 ? await attempt(method, path, await bearer(signed)) : first;
+  /** A 401 is answered once with fresh headers: the server refused before it did anything. */
+  const send = async (method: string, path: string, body?: object): Promise<Response> => {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const signed = (await headers()) ?? {};
+    let reply = await attempt(method, path, signed, text);
+    if (reply.status === 401) {
+      const fresh = await headers(signed);
+      if (fresh) reply = await attempt(method, path, fresh, text);
+    }
     if (!reply.ok) throw await problemOf(reply);
     return reply;
   };
 
-  const read = async <T>(path: string): Promise<T> => {
-    const reply = await send('GET', path);
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const reply = await send(method, path, body);
     try {
       return (await reply.json()) as T;
     } catch (cause) {
@@ -80,13 +136,39 @@ export const createApi = ({ token, fetch }: ApiOptions): Api => {
     }
   };
 
+  const link = (slug: string, rest = ''): string => `/api/links/${encodeURIComponent(slug)}${rest}`;
+  const meeting = (id: string, rest = ''): string => `/api/meetings/${encodeURIComponent(id)}${rest}`;
+  const draft = (name: string): string => `/api/drafts/${encodeURIComponent(name)}`;
+  const dates = (from: string, to: string): string => `${new URLSearchParams({ from, to })}`;
+
   return {
-    me: () => read('/api/me'),
-    links: () => read('/api/links'),
-    nextTimes: (slug, count) => read(`/api/links/${encodeURIComponent(slug)}/next?count=${count}`),
-    meetings: (from, to) => read(`/api/meetings?${new URLSearchParams({ from, to })}`),
-    disconnect: async () => {
-      await send('POST', '/api/disconnect');
-    },
+    me: () => ask('GET', '/api/me'),
+    saveSettings: change => ask('PATCH', '/api/me', change),
+    retry: () => ask('POST', '/api/sync/retry'),
+    disconnect: async () => void (await send('POST', '/api/disconnect')),
+
+    links: () => ask('GET', '/api/links'),
+    addLink: body => ask('POST', '/api/links', body),
+    changeLink: (slug, change) => ask('PATCH', link(slug), change),
+    trashLink: async slug => void (await send('DELETE', link(slug))),
+    restoreLink: slug => ask('POST', link(slug, '/restore')),
+    nextTimes: (slug, count) => ask('GET', link(slug, `/next?count=${count}`)),
+    preview: slug => ask('POST', link(slug, '/preview')),
+    offerTimes: body => ask('POST', '/api/offers/times', body),
+    activityTypes: () => ask('GET', '/api/activity-types'),
+
+    draft: name =>
+      ask<DraftReply>('GET', draft(name)).catch((error: unknown) => {
+        if (error instanceof ApiFailure && error.code === 'not_found') return null;
+        throw error;
+      }),
+    saveDraft: async (name, form) => void (await send('PUT', draft(name), { form })),
+    dropDraft: async name => void (await send('DELETE', draft(name))),
+
+    meetings: (from, to) => ask('GET', `/api/meetings?${dates(from, to)}`),
+    calendar: (from, to) => ask('GET', `/api/calendar?${dates(from, to)}`),
+    meeting: id => ask('GET', meeting(id)),
+    changeMeeting: (id, change) => ask('PATCH', meeting(id), change),
+    cancelMeeting: (id, reason) => ask('POST', meeting(id, '/cancel'), { reason }),
   };
 };

@@ -10,12 +10,14 @@ export interface Bridge {
   readonly token: Tokens;
   /** What the surface was opened on, such as `deal`; null where it stands by itself. A hint, never a proof. */
   readonly resource: string | null;
+  /** What whoever opened the modal passed on. */
+  readonly data: Readonly<Partial<Record<string, string>>>;
   resize(size: Size): void;
   snackbar(message: string): void;
   /** Rejects where Pipedrive won't ask. */
   confirm(question: Question): Promise<boolean>;
   /** By the id in `manifest.json`; resolves when the modal is closed, rejects where Pipedrive won't open it. */
-  openModal(action: string): Promise<void>;
+  openModal(action: string, data?: Readonly<Record<string, string>>): Promise<void>;
   redirect(target: Target, id?: number): void;
 }
 
@@ -64,6 +66,17 @@ const targets: Record<Target, View> = { deals: View.DEALS, contacts: View.CONTAC
 /** The package is CommonJS: what its default import is depends on the bundler. */
 const AppExtensionsSDK = SDK.default ?? SDK;
 
+/** Texts alone: whatever else is in there nobody of ours has put there. */
+const passedOn = (data: string | null): Bridge['data'] => {
+  try {
+    const given: unknown = JSON.parse(data ?? '{}');
+    const entries = Object.entries(typeof given === 'object' && given !== null ? given : {});
+    return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
+  } catch {
+    return {};
+  }
+};
+
 /** Throws `BridgeFailure` where there is no Pipedrive around the page. */
 export const connectBridge = async (size: Size): Promise<Bridge> => {
   const query = new URLSearchParams(location.search);
@@ -97,12 +110,17 @@ export const connectBridge = async (size: Size): Promise<Bridge> => {
       now: () => performance.now(),
     }),
     resource: query.get('resource'),
+    data: passedOn(query.get('data')),
     resize: wanted => ignored(sdk.execute(Command.RESIZE, wanted)),
     snackbar: message => ignored(sdk.execute(Command.SHOW_SNACKBAR, { message })),
     confirm: async question =>
       (await sdk.execute(Command.SHOW_CONFIRMATION, { ...question, okColor: Color.NEGATIVE })).confirmed,
-    openModal: async action => {
-      await sdk.execute(Command.OPEN_MODAL, { type: Modal.CUSTOM_MODAL, action_id: action });
+    openModal: async (action, data) => {
+      await sdk.execute(Command.OPEN_MODAL, {
+        type: Modal.CUSTOM_MODAL,
+        action_id: action,
+        ...(data ? { data: { ...data } } : {}),
+      });
     },
     redirect: (target, id) =>
       ignored(sdk.execute(Command.REDIRECT_TO, { view: targets[target], ...(id === undefined ? {} : { id }) })),

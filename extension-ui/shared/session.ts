@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../../server/domain/link.ts';
@@ -9,6 +9,7 @@ import { mailWords } from './mail-words.ts';
 import { createResource, type Resource } from './resource.ts';
 import type { TextOptions } from './rich-text.ts';
 import { localeFor } from './times.ts';
+import { dataOf, type View, viewOf } from './view.ts';
 import { type SurfaceLanguage, surfaceLanguage, type Words, wordsIn } from './words/words.ts';
 
 /** What a surface knows and may do while it is open. */
@@ -22,6 +23,10 @@ export interface Session {
   readonly locale: ReadonlySignal<string>;
   /** The host's own. */
   readonly zone: ReadonlySignal<string>;
+  /** What a workspace shows. */
+  readonly view: ReadonlySignal<View>;
+  /** Shows a view: here, or in a modal where the surface is too small for it. */
+  go(view: View): void;
   /** How a mail with this link speaks to its reader. */
   textOptions(link: LinkReply): TextOptions;
   /** Reads everything again that is on the screen. */
@@ -30,12 +35,18 @@ export interface Session {
   onReload(load: () => void): () => void;
 }
 
+/** How a surface gets to a view. */
+export type Going =
+  | { readonly to: 'modal'; readonly action: string; readonly failed: () => void }
+  | { readonly to: 'here'; readonly view: Signal<View> };
+
 export interface SessionOptions {
   readonly bridge: Bridge;
   readonly api: Api;
   /** The browser's languages, most wanted first. */
   readonly preferred: readonly string[];
   readonly now: () => number;
+  readonly going: Going;
 }
 
 /** What was read longer ago is read again when the surface is shown again: the host may have been elsewhere meanwhile. */
@@ -43,7 +54,7 @@ const STALE_MS = 30_000;
 
 const isLanguage = (language: string): language is Language => Object.hasOwn(mailWords, language);
 
-export const createSession = ({ bridge, api, preferred, now }: SessionOptions): Session => {
+export const createSession = ({ bridge, api, preferred, now, going }: SessionOptions): Session => {
   const me = createResource(api.me);
   const links = createResource(api.links);
   const loads = new Set<() => void>([() => void me.load(), () => void links.load()]);
@@ -70,6 +81,12 @@ export const createSession = ({ bridge, api, preferred, now }: SessionOptions): 
     words: computed(() => wordsIn(language.value)),
     locale: computed(() => localeFor(language.value, preferred)),
     zone: computed(() => me.data.value?.zone ?? 'UTC'),
+    view: going.to === 'here' ? going.view : signal(viewOf({})),
+    go: view => {
+      if (going.to === 'here') going.view.value = view;
+      // What was changed in the modal is on the screen here too.
+      else bridge.openModal(going.action, dataOf(view)).then(reload, going.failed);
+    },
     textOptions: link => {
       const wanted = link.language ?? me.data.value?.language ?? 'en';
       const spoken = isLanguage(wanted) ? wanted : 'en';
@@ -90,3 +107,9 @@ export const useSession = (): Session => {
   if (!session) throw new Error('There is no session around this component.');
   return session;
 };
+
+/** The words of one part of the surfaces, in the language of the session. Each part has its own catalogue, so that small surfaces load few. */
+export const createUseWords =
+  <Catalogue>(catalogues: Readonly<Record<SurfaceLanguage, Catalogue>>) =>
+  (): Catalogue =>
+    catalogues[useSession().language.value];

@@ -1,23 +1,48 @@
 import './tokens.css';
 import './surface.css';
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
-import { createApi } from './api.ts';
+import { type Api, createApi } from './api.ts';
+import { tokenAuthority } from './authority.ts';
 import { type Bridge, BridgeFailure, connectBridge, type Size } from './bridge.ts';
 import { Button } from './button.tsx';
 import { BlankState } from './notice.tsx';
 import { createSession, type Session, SessionContext } from './session.ts';
 import { Skeleton } from './skeleton.tsx';
-import { createToasts, ToastContext, ToastRegion } from './toast.tsx';
+import { createToasts, ToastContext, ToastRegion, type Toasts } from './toast.tsx';
+import { type View, viewOf } from './view.ts';
 import { surfaceLanguage, wordsIn } from './words/words.ts';
+
+/** What a surface is connected to: Pipedrive's page around it, or its own full page. */
+export interface Connected {
+  readonly bridge: Bridge;
+  readonly api: Api;
+  /** The view that is shown here; null: views open in a modal. */
+  readonly view: Signal<View> | null;
+}
 
 interface SurfaceOptions {
   readonly view: ComponentType;
-  /** Asked of Pipedrive when it begins. */
-  readonly size: Size;
+  /** Throws `BridgeFailure`. */
+  readonly connect: () => Promise<Connected>;
   /** Let the frame be as high as its content, within these limits. */
   readonly fit?: { readonly least: number; readonly most: number };
 }
+
+/** The custom modal of `manifest.json` that holds the workspace. */
+const WORKSPACE = 'scheduler-activities';
+
+/** A surface inside Pipedrive; `size` is asked of Pipedrive when it begins. */
+export const inPipedrive =
+  (size: Size, shows: 'itself' | 'views'): SurfaceOptions['connect'] =>
+  async () => {
+    const bridge = await connectBridge(size);
+    return {
+      bridge,
+      api: createApi({ authority: tokenAuthority(bridge.token), fetch: window.fetch.bind(window) }),
+      view: shows === 'views' ? signal(viewOf(bridge.data)) : null,
+    };
+  };
 
 type Connection = { readonly session: Session } | { readonly failed: BridgeFailure['kind'] } | null;
 
@@ -60,13 +85,16 @@ const followHeight = (bridge: Bridge, content: HTMLElement, { least, most }: { l
   }).observe(content);
 };
 
-const open = async ({ size, fit }: SurfaceOptions, content: HTMLElement): Promise<Session> => {
-  const bridge = await connectBridge(size);
-  const session = createSession({
+const open = async ({ connect, fit }: SurfaceOptions, content: HTMLElement, toasts: Toasts): Promise<Session> => {
+  const { bridge, api, view } = await connect();
+  const session: Session = createSession({
     bridge,
-    api: createApi({ token: bridge.token, fetch: window.fetch.bind(window) }),
+    api,
     preferred: languages,
     now: () => performance.now(),
+    going: view
+      ? { to: 'here', view }
+      : { to: 'modal', action: WORKSPACE, failed: () => toasts.show(session.words.value.failed) },
   });
   window.addEventListener('online', session.reload);
   effect(() => {
@@ -102,7 +130,7 @@ export const mountSurface = (options: SurfaceOptions): void => {
   };
 
   render(<Root />, content);
-  open(options, content).then(
+  open(options, content, toasts).then(
     session => {
       connection.value = { session };
     },

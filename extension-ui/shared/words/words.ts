@@ -4,7 +4,8 @@ import { pl } from './pl.ts';
 /** A catalogue: a key that one language lacks doesn't compile. */
 export type Words = Widened<typeof en>;
 
-type Widened<T> = {
+/** The shape of a catalogue whose texts any other language may fill. */
+export type Widened<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...given: never[]) => string

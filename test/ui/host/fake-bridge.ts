@@ -10,6 +10,7 @@ export const createFakeBridge = () => {
     visible,
     token: async refused => (refused === undefined ? 'token' : 'another token'),
     resource: null,
+    data: {},
     resize: () => undefined,
     snackbar: () => undefined,
     confirm: async () => true,
