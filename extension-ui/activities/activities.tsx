@@ -54,6 +54,7 @@ export const Activities = () => {
                 <div class="section-head">
                   <h2 id="meetings">{words.meetings}</h2>
                   <ChoiceField
+                    row
                     label={words.show}
                     value={range.value}
                     choices={[

@@ -1,21 +1,151 @@
 import './field.css';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-interface ChoiceOptions<Value extends string> {
+/** What every field has: a label, and under it what helps or what is wrong, both tied to the control. */
+export interface FieldOptions {
   readonly label: string;
+  /** The label is there for screen readers alone. */
+  readonly quiet?: boolean;
+  readonly hint?: string | undefined;
+  readonly error?: string | null | undefined;
+}
+
+interface Control {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: true;
+}
+
+const Field = ({
+  label,
+  quiet = false,
+  hint,
+  error,
+  row = false,
+  children,
+}: FieldOptions & { readonly row?: boolean; readonly children: (control: Control) => ComponentChildren }) => {
+  const id = useId();
+  const about = error ?? hint;
+  const control: Control = {
+    id,
+    ...(about ? { 'aria-describedby': `${id}-about` } : {}),
+    ...(error ? { 'aria-invalid': true } : {}),
+  };
+  return (
+    <div class={row ? 'field row' : 'field'}>
+      <label for={id} class={quiet ? 'unseen' : ''}>
+        {label}
+      </label>
+      {children(control)}
+      {about && (
+        <p id={`${id}-about`} class={error ? 'field-error' : 'field-hint'}>
+          {about}
+        </p>
+      )}
+    </div>
+  );
+};
+
+interface TextOptions extends FieldOptions {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'time';
+  readonly autocomplete?: 'off' | 'name' | 'email';
+}
+
+export const TextField = ({
+  value,
+  onInput,
+  type = 'text',
+  maxLength,
+  placeholder,
+  autocomplete = 'off',
+  ...field
+}: TextOptions) => (
+  <Field {...field}>
+    {control => (
+      <input
+        {...control}
+        type={type}
+        value={value}
+        autocomplete={autocomplete}
+        {...(maxLength === undefined ? {} : { maxLength })}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        onInput={event => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+interface TextAreaOptions extends Omit<TextOptions, 'type' | 'autocomplete'> {
+  readonly rows?: number;
+}
+
+export const TextArea = ({ value, onInput, rows = 3, maxLength, placeholder, ...field }: TextAreaOptions) => (
+  <Field {...field}>
+    {control => (
+      <textarea
+        {...control}
+        rows={rows}
+        value={value}
+        {...(maxLength === undefined ? {} : { maxLength })}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        onInput={event => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+interface NumberOptions extends FieldOptions {
+  /** null: nothing, or nothing that is a number, stands in it. */
+  readonly value: number | null;
+  readonly onInput: (value: number | null) => void;
+  readonly least: number;
+  readonly most: number;
+  /** Stands after the number. */
+  readonly unit?: string;
+}
+
+export const NumberField = ({ value, onInput, least, most, unit, ...field }: NumberOptions) => (
+  <Field {...field}>
+    {control => (
+      <span class="field-number">
+        <input
+          {...control}
+          type="number"
+          inputMode="numeric"
+          min={least}
+          max={most}
+          step={1}
+          value={value ?? ''}
+          onInput={event => {
+            const { value: text, valueAsNumber } = event.currentTarget;
+            onInput(text === '' || Number.isNaN(valueAsNumber) ? null : valueAsNumber);
+          }}
+        />
+        {unit && <span aria-hidden="true">{unit}</span>}
+      </span>
+    )}
+  </Field>
+);
+
+interface ChoiceOptions<Value extends string> extends FieldOptions {
   readonly value: Value;
   readonly choices: readonly (readonly [value: Value, label: string])[];
   readonly onChange: (value: Value) => void;
+  /** The label beside the control instead of above it. */
+  readonly row?: boolean;
 }
 
-/** One of a few, with its label beside it. */
-export const ChoiceField = <Value extends string>({ label, value, choices, onChange }: ChoiceOptions<Value>) => {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
+/** One of a few. */
+export const ChoiceField = <Value extends string>({ value, choices, onChange, ...field }: ChoiceOptions<Value>) => (
+  <Field {...field}>
+    {control => (
       <select
-        id={id}
+        {...control}
         value={value}
         onChange={event => {
           const chosen = choices.find(([choice]) => choice === event.currentTarget.value);
@@ -28,6 +158,6 @@ export const ChoiceField = <Value extends string>({ label, value, choices, onCha
           </option>
         ))}
       </select>
-    </div>
-  );
-};
+    )}
+  </Field>
+);

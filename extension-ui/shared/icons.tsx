@@ -80,3 +80,36 @@ export const WaitingIcon = icon(
     <path d="M8 5v3l2 1.3" />
   </>,
 );
+export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
+export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
+export const GearIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2" />
+    <path d="M8 1.8v1.9M8 12.3v1.9M14.2 8h-1.9M3.7 8H1.8M12.4 3.6 11 5M5 11l-1.4 1.4M12.4 12.4 11 11M5 5 3.6 3.6" />
+  </>,
+);
+export const TrashIcon = icon(
+  <path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.6 8a1 1 0 0 0 1 .9h4.2a1 1 0 0 0 1-.9l.6-8M6.8 7v4M9.2 7v4" />,
+);
+export const EditIcon = icon(<path d="m3 13 .7-3L10.5 3.2a1.4 1.4 0 0 1 2 0l.3.3a1.4 1.4 0 0 1 0 2L6 12.3 3 13Z" />);
+export const EyeIcon = icon(
+  <>
+    <path d="M1.5 8s2.3-4.2 6.5-4.2S14.5 8 14.5 8s-2.3 4.2-6.5 4.2S1.5 8 1.5 8Z" />
+    <circle cx="8" cy="8" r="1.9" />
+  </>,
+);
+export const ShareIcon = icon(
+  <>
+    <path d="M8 9.5V2.5M5.3 5 8 2.3 10.7 5" />
+    <path d="M4.5 7.5h-1v6h9v-6h-1" />
+  </>,
+);
+export const CalendarIcon = icon(
+  <>
+    <rect x="2.5" y="3.5" width="11" height="10" rx="1.5" />
+    <path d="M5.5 2v2.5M10.5 2v2.5M2.5 6.7h11" />
+  </>,
+);
+export const NextIcon = icon(<path d="m6 3.5 4.5 4.5L6 12.5" />);
+export const BackIcon = icon(<path d="M10 3.5 5.5 8l4.5 4.5" />);
+export const ExpandIcon = icon(<path d="m3.5 6 4.5 4.5L12.5 6" />);

@@ -13,7 +13,8 @@ export interface Toast {
 export interface Toasts {
   readonly current: ReadonlySignal<Toast | null>;
   say(text: string): void;
-  show(text: string, action?: Toast['action']): void;
+  /** With `lasting` what asks for something goes away after so many ms; without, it stays until it is answered. */
+  show(text: string, action?: Toast['action'], lasting?: number): void;
   clear(): void;
 }
 
@@ -23,15 +24,16 @@ const SHOWN_MS = 8_000;
 export const createToasts = (): Toasts => {
   const current = signal<Toast | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const put = (toast: Toast) => {
+  const put = (toast: Toast, lasting?: number) => {
     clearTimeout(timer);
     current.value = toast;
-    if (!toast.action) timer = setTimeout(() => (current.value = null), SHOWN_MS);
+    const shownMs = toast.action ? lasting : SHOWN_MS;
+    if (shownMs !== undefined) timer = setTimeout(() => (current.value = null), shownMs);
   };
   return {
     current,
     say: text => put({ text, shown: false }),
-    show: (text, action) => put({ text, shown: true, ...(action ? { action } : {}) }),
+    show: (text, action, lasting) => put({ text, shown: true, ...(action ? { action } : {}) }, lasting),
     clear: () => {
       current.value = null;
     },

@@ -18,6 +18,13 @@ export const en = {
 
   loading: 'Loading',
   more: 'More',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved',
+  undo: 'Undo',
+  back: 'Back',
+  edit: 'Edit',
+  calendar: 'Calendar',
   cancel: 'Cancel',
   tryAgain: 'Try again',
   reload: 'Reload',

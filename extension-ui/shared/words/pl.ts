@@ -18,6 +18,13 @@ export const pl: Words = {
 
   loading: 'Wczytywanie',
   more: 'Więcej',
+  close: 'Zamknij',
+  save: 'Zapisz',
+  saved: 'Zapisano',
+  undo: 'Cofnij',
+  back: 'Wstecz',
+  edit: 'Edytuj',
+  calendar: 'Kalendarz',
   cancel: 'Anuluj',
   tryAgain: 'Spróbuj ponownie',
   reload: 'Odśwież',

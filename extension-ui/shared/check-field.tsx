@@ -1,0 +1,45 @@
+import './check-field.css';
+import { useId } from 'preact/hooks';
+import type { FieldOptions } from './field.tsx';
+
+interface CheckOptions extends Omit<FieldOptions, 'quiet'> {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  /** A switch acts at once; a box counts when the form is saved. */
+  readonly kind?: 'box' | 'switch';
+  /** Being saved: keeps its state and takes no second click. */
+  readonly busy?: boolean;
+}
+
+/** The words stand beside the control. */
+export const CheckField = ({ label, hint, error, checked, onChange, kind = 'box', busy = false }: CheckOptions) => {
+  const id = useId();
+  const about = error ?? hint;
+  return (
+    <div class="field check">
+      <label for={id}>
+        <input
+          id={id}
+          type="checkbox"
+          class={kind}
+          role={kind === 'switch' ? 'switch' : undefined}
+          checked={checked}
+          aria-busy={busy}
+          {...(about ? { 'aria-describedby': `${id}-about` } : {})}
+          {...(error ? { 'aria-invalid': true } : {})}
+          onClick={event => {
+            // The state shown is the one that was told: it changes when whoever holds it says so.
+            event.preventDefault();
+            if (!busy) onChange(!checked);
+          }}
+        />
+        <span>{label}</span>
+      </label>
+      {about && (
+        <p id={`${id}-about`} class={error ? 'field-error' : 'field-hint'}>
+          {about}
+        </p>
+      )}
+    </div>
+  );
+};
