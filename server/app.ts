@@ -1,14 +1,15 @@
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type ReceiverDeps, webhookReceiver } from '../webhooks/receiver.ts';
+import { type AppPagesDeps, appPages } from './http/app-pages.ts';
 import { assetRoutes } from './http/assets.ts';
 import { frontPage, sendNotFound } from './http/front.ts';
 import type { GuestDeps } from './http/guest/deps.ts';
 import { guestRoutes } from './http/guest/guest-routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { type HostDeps, hostRoutes } from './http/host/host-routes.ts';
-import { meetingPage } from './http/meeting-page.ts';
 import { type OauthDeps, oauthRoutes } from './http/oauth.ts';
 import { sendProblem } from './http/problem.ts';
 import { surfaceRoutes } from './http/surfaces.ts';
@@ -22,6 +23,7 @@ export interface AppDeps {
   readonly guest: GuestDeps;
   readonly host: HostDeps;
   readonly oauth: OauthDeps;
+  readonly pages: Omit<AppPagesDeps, 'dist'>;
   readonly webhooks: ReceiverDeps;
   /** Folder of the built browser bundles. */
   readonly dist: string;
@@ -65,6 +67,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
     crossOriginOpenerPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  await app.register(cookie);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -83,7 +86,7 @@ export const buildApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(webhookReceiver(deps.webhooks));
   await app.register(hostRoutes(deps.host), { prefix: '/api' });
   await app.register(guestRoutes(deps.guest));
-  await app.register(meetingPage());
+  await app.register(appPages({ ...deps.pages, dist: deps.dist }));
   await app.register(frontPage());
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();

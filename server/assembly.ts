@@ -21,6 +21,7 @@ import { createDelivery, type Delivery } from './flows/delivery/deliver.ts';
 import { erase, eraseLeftOvers } from './flows/hosts/erase.ts';
 import { install } from './flows/hosts/install.ts';
 import { createLinks, type Links } from './flows/hosts/links.ts';
+import { createSessions } from './flows/hosts/session.ts';
 import { createIdentity } from './http/host/identity.ts';
 import type { Clock, Crm, Mailer, Sealer, Store } from './ports.ts';
 
@@ -55,6 +56,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
   const access = createAccess({ store, crm, sealer, clock, log, scopes });
   const callCrm = access.call;
   const tokens = createManageTokens(config.secretKeys);
+  const sessions = createSessions({ store, clock, secretKeys: config.secretKeys });
   const delivery = createDelivery({ store, crm, clock, log, mailer, tokens, publicUrl, callCrm });
   const deliverSoon = delivery.soon;
   const following = { store, crm, clock, log, publicUrl, callCrm, deliverSoon };
@@ -119,7 +121,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       staleAfter,
       links,
       nextFree,
-      identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret }),
+      identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret, sessions, publicUrl }),
       erase: host => erase(erasing, host, 'disconnected'),
     },
     oauth: {
@@ -130,8 +132,10 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       readTokenReply,
       log,
       install: reply => install(installing, reply),
+      sessions,
       erase: host => erase(erasing, host, 'uninstalled'),
     },
+    pages: { sessions, publicUrl },
     webhooks: { store, sealer, clock, events },
   });
   return { app, delivery, events, upkeep, links, eraseLeftOvers: () => eraseLeftOvers(erasing) };

@@ -52,7 +52,7 @@ interface TextOptions extends FieldOptions {
   readonly onInput: (value: string) => void;
   readonly maxLength?: number;
   readonly placeholder?: string;
-  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'time';
+  readonly type?: 'text' | 'date' | 'time';
   readonly autocomplete?: 'off' | 'name' | 'email';
 }
 
@@ -69,7 +69,7 @@ export const TextField = ({
     {control => (
       <input
         {...control}
-        type={type}
+        {...(type === 'text' ? { type } : { type })}
         value={value}
         autocomplete={autocomplete}
         {...(maxLength === undefined ? {} : { maxLength })}

@@ -1,6 +1,14 @@
 import { type Interval, MINUTE, overlap } from './interval.ts';
 import { type Hours, type Minutes, openTime, readHours, timeMinutes, windowMinutes } from './openings.ts';
-import { type GeneralRule, type Offer, type Refusal, type SpecificRule, type Weekday, weekdays } from './rule.ts';
+import {
+  type GeneralRule,
+  type Offer,
+  type Refusal,
+  type RefusalCode,
+  type SpecificRule,
+  type Weekday,
+  weekdays,
+} from './rule.ts';
 import { dateIn, isDate, isZone, wallClock } from './zone.ts';
 
 /** A rule as it came in: every field may be anything. */
@@ -19,8 +27,13 @@ export const refuse = (offer: UncheckedOffer, now?: number, before?: Offer): Ref
     ? firstFault(generalChecks, offer.rule, now, before?.kind === 'general' ? before.rule : undefined)
     : firstFault(specificChecks, offer.rule, now, before?.kind === 'specific' ? before.rule : undefined);
 
-/** Why a field is at fault, said of the field, or null. A check may rely on the fields of the checks above it. */
-type Check<Rule> = (rule: Unchecked<Rule>, now: number | undefined, before: Rule | undefined) => string | null;
+/** A fault, its words said of the field. */
+type Fault = Pick<Refusal, 'code' | 'range' | 'on'> & { readonly said: string };
+
+const fault = (code: RefusalCode, said: string): Fault => ({ code, said });
+
+/** Why a field is at fault, or null. A check may rely on the fields of the checks above it. */
+type Check<Rule> = (rule: Unchecked<Rule>, now: number | undefined, before: Rule | undefined) => Fault | null;
 type Checks<Rule> = readonly (readonly [field: keyof Rule & string, check: Check<Rule>])[];
 
 const firstFault = <Rule>(
@@ -30,20 +43,28 @@ const firstFault = <Rule>(
   before: Rule | undefined,
 ): Refusal | null => {
   for (const [field, check] of checks) {
-    const reason = check(rule, now, before);
-    if (reason !== null) return { field, reason: `“${field}” ${reason}.` };
+    const found = check(rule, now, before);
+    if (found === null) continue;
+    const { said, ...why } = found;
+    return { field, reason: `“${field}” ${said}.`, ...why };
   }
   return null;
 };
 
-const wholeFault = (value: unknown, least: number, most: number, unit: string): string | null =>
-  isWhole(value, least, most) ? null : `must be a whole number of ${unit} from ${least} to ${most}`;
+const wholeFault = (value: unknown, least: number, most: number, unit: string): Fault | null =>
+  isWhole(value, least, most)
+    ? null
+    : {
+        code: 'out_of_range',
+        range: [least, most],
+        said: `must be a whole number of ${unit} from ${least} to ${most}`,
+      };
 
 const isWhole = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 
-const zoneFault = (zone: unknown): string | null =>
-  typeof zone === 'string' && isZone(zone) ? null : 'isn’t a time zone that is known here';
+const zoneFault = (zone: unknown): Fault | null =>
+  typeof zone === 'string' && isZone(zone) ? null : fault('zone_unknown', 'isn’t a time zone that is known here');
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -51,47 +72,54 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 // ------------------------------------------------------------------------------------- general availability
 
 const weeklyFault: Check<GeneralRule> = rule => {
-  if (!isRecord(rule.weekly)) return 'must have a list of windows for each open weekday';
+  if (!isRecord(rule.weekly)) return fault('malformed', 'must have a list of windows for each open weekday');
   for (const [weekday, windows] of Object.entries(rule.weekly)) {
-    if (!weekdays.includes(weekday as Weekday)) return 'has a weekday other than mon, tue, wed, thu, fri, sat, sun';
-    const fault = windowsFault(windows);
-    if (fault !== null) return `has a fault on ${weekday}: ${fault}`;
+    if (!weekdays.includes(weekday as Weekday))
+      return fault('malformed', 'has a weekday other than mon, tue, wed, thu, fri, sat, sun');
+    const found = windowsFault(windows);
+    if (found !== null) return { ...found, on: weekday, said: `has a fault on ${weekday}: ${found.said}` };
   }
   const lists = [...Object.values(rule.weekly), ...(isRecord(rule.overrides) ? Object.values(rule.overrides) : [])];
-  return lists.some(list => Array.isArray(list) && list.length > 0) ? null : 'has no window on any day';
+  return lists.some(list => Array.isArray(list) && list.length > 0)
+    ? null
+    : fault('no_window', 'has no window on any day');
 };
 
 const overridesFault: Check<GeneralRule> = rule => {
-  if (!isRecord(rule.overrides)) return 'must have a list of windows for each date';
+  if (!isRecord(rule.overrides)) return fault('malformed', 'must have a list of windows for each date');
   for (const [date, windows] of Object.entries(rule.overrides)) {
-    if (!isDate(date)) return 'has a date that doesn’t exist, or isn’t YYYY-MM-DD';
-    const fault = windowsFault(windows);
-    if (fault !== null) return `has a fault on ${date}: ${fault}`;
+    if (!isDate(date))
+      return { ...fault('not_a_date', 'has a date that doesn’t exist, or isn’t YYYY-MM-DD'), on: date };
+    const found = windowsFault(windows);
+    if (found !== null) return { ...found, on: date, said: `has a fault on ${date}: ${found.said}` };
   }
   return null;
 };
 
-const windowsFault = (windows: unknown): string | null => {
-  if (!Array.isArray(windows)) return 'must be a list of windows';
+const windowsFault = (windows: unknown): Fault | null => {
+  if (!Array.isArray(windows)) return fault('malformed', 'must be a list of windows');
   const read: Minutes[] = [];
   for (const window of windows) {
-    if (!Array.isArray(window) || window.length !== 2) return 'a window must be a pair of times';
+    if (!Array.isArray(window) || window.length !== 2) return fault('malformed', 'a window must be a pair of times');
     const [from, to] = window;
-    if (typeof from !== 'string' || typeof to !== 'string') return 'a time must be HH:MM';
-    if (timeMinutes(from) === null || timeMinutes(to) === null) return 'a time must be HH:MM';
-    if (from === '24:00') return '24:00 can only end a window';
+    if (typeof from !== 'string' || typeof to !== 'string') return fault('not_a_time', 'a time must be HH:MM');
+    if (timeMinutes(from) === null || timeMinutes(to) === null) return fault('not_a_time', 'a time must be HH:MM');
+    if (from === '24:00') return fault('not_a_time', '24:00 can only end a window');
     const minutes = windowMinutes([from, to]);
-    if (minutes === null) return 'a window can’t end when it begins (the whole day is 00:00 to 24:00)';
+    if (minutes === null)
+      return fault('empty_window', 'a window can’t end when it begins (the whole day is 00:00 to 24:00)');
     read.push(minutes);
   }
   read.sort((a, b) => a.from - b.from);
-  return read.some((window, index) => window.from < (read[index - 1]?.to ?? 0)) ? 'two windows overlap' : null;
+  return read.some((window, index) => window.from < (read[index - 1]?.to ?? 0))
+    ? fault('windows_overlap', 'two windows overlap')
+    : null;
 };
 
 const durationFault: Check<GeneralRule> = rule =>
   wholeFault(rule.duration, 5, 1440, 'minutes') ??
   (Number(rule.duration) > longestOpening(readHours(rule as GeneralRule))
-    ? 'is longer than any time that is open without a break'
+    ? fault('longer_than_openings', 'is longer than any time that is open without a break')
     : null);
 
 /**
@@ -109,25 +137,28 @@ const longestOpening = (hours: Hours): number => {
 };
 
 const noticeFault: Check<GeneralRule> = ({ notice, horizonDays }) => {
-  const fault = wholeFault(notice, 0, 525_600, 'minutes');
+  const found = wholeFault(notice, 0, 525_600, 'minutes');
   // A horizon that is itself at fault is named by its own check, which comes later.
-  if (fault !== null || !isWhole(horizonDays, 0, 730)) return fault;
+  if (found !== null || !isWhole(horizonDays, 0, 730)) return found;
   return Number(notice) > (horizonDays + 1) * 1440
-    ? 'is longer than the horizon, so nothing could ever be booked'
+    ? fault('beyond_horizon', 'is longer than the horizon, so nothing could ever be booked')
     : null;
 };
 
-const dateFault = (value: unknown): string | null =>
+const dateFault = (value: unknown): Fault | null =>
   value === null || (typeof value === 'string' && isDate(value))
     ? null
-    : 'must be a date that exists, as YYYY-MM-DD, or null';
+    : fault('not_a_date', 'must be a date that exists, as YYYY-MM-DD, or null');
 
 const activeToFault: Check<GeneralRule> = ({ zone, activeFrom, activeTo }, now, before) => {
-  const fault = dateFault(activeTo);
-  if (fault !== null || typeof activeTo !== 'string') return fault;
-  if (typeof activeFrom === 'string' && activeTo < activeFrom) return 'is before the first active date';
+  const found = dateFault(activeTo);
+  if (found !== null || typeof activeTo !== 'string') return found;
+  if (typeof activeFrom === 'string' && activeTo < activeFrom)
+    return fault('before_first_date', 'is before the first active date');
   const isSet = before?.activeTo !== activeTo;
-  return now !== undefined && isSet && activeTo < dateIn(String(zone), now) ? 'is in the past' : null;
+  return now !== undefined && isSet && activeTo < dateIn(String(zone), now)
+    ? fault('in_the_past', 'is in the past')
+    : null;
 };
 
 const generalChecks: Checks<GeneralRule> = [
@@ -148,21 +179,22 @@ const generalChecks: Checks<GeneralRule> = [
 // ------------------------------------------------------------------------------------------- specific times
 
 const timesFault: Check<SpecificRule> = ({ times }, now, before) => {
-  if (!Array.isArray(times)) return 'must be a list of times';
-  if (times.length === 0) return 'has no time to offer';
+  if (!Array.isArray(times)) return fault('malformed', 'must be a list of times');
+  if (times.length === 0) return fault('no_times', 'has no time to offer');
   const read: Interval[] = [];
   for (const time of times) {
     const [start, end] = Array.isArray(time) && time.length === 2 ? time : [];
-    if (!isInstant(start) || !isInstant(end)) return 'must be pairs of instants, a start and an end each';
-    if (start >= end) return 'has a time that doesn’t end after it starts';
+    if (!isInstant(start) || !isInstant(end))
+      return fault('malformed', 'must be pairs of instants, a start and an end each');
+    if (start >= end) return fault('ends_before_start', 'has a time that doesn’t end after it starts');
     read.push({ start, end });
   }
   read.sort((a, b) => a.start - b.start);
   if (read.some((time, index) => index > 0 && overlap(time, read[index - 1] ?? time)))
-    return 'has two times that overlap';
+    return fault('times_overlap', 'has two times that overlap');
   const stored = new Set(before?.times.map(String));
   return now !== undefined && read.some(({ start, end }) => start <= now && !stored.has(String([start, end])))
-    ? 'has a time in the past'
+    ? fault('in_the_past', 'has a time in the past')
     : null;
 };
 
@@ -173,5 +205,9 @@ const specificChecks: Checks<SpecificRule> = [
   ['times', timesFault],
   ['bufferBefore', rule => wholeFault(rule.bufferBefore, 0, 1440, 'minutes')],
   ['bufferAfter', rule => wholeFault(rule.bufferAfter, 0, 1440, 'minutes')],
-  ['bookings', rule => (rule.bookings === 'one' || rule.bookings === 'each' ? null : 'must be either one or each')],
+  [
+    'bookings',
+    rule =>
+      rule.bookings === 'one' || rule.bookings === 'each' ? null : fault('malformed', 'must be either one or each'),
+  ],
 ];

@@ -3,13 +3,24 @@ import { likedLanguages, primaryLanguage } from './accept-language.ts';
 
 /** What a host, or somebody who wants to be one, is told outside Pipedrive: each kind is a page that says what to do. */
 export type Message =
-  | { readonly kind: 'denied' | 'state' | 'expired' | 'unreachable' | 'meeting' | 'not_found' | 'welcome' }
+  | {
+      readonly kind:
+        | 'denied'
+        | 'state'
+        | 'expired'
+        | 'unreachable'
+        | 'sign_in'
+        | 'signed_out'
+        | 'still_signed_in'
+        | 'not_found'
+        | 'welcome';
+    }
   | { readonly kind: 'scopes'; readonly missing: readonly string[] };
 
 interface Words {
   readonly title: string;
   readonly text: string;
-  /** Leads to the start of the installation; null: nothing to install. */
+  /** Leads to the start of the installation, or of signing in; null: nothing to start. */
   readonly button: string | null;
   /** Leads back to Pipedrive. */
   readonly back?: string;
@@ -46,10 +57,20 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       text: 'The connection couldn’t be finished because Pipedrive can’t be reached at the moment. Nothing is broken: wait a minute, then start again.',
       button: 'Start again',
     },
-    meeting: {
-      title: 'This meeting is in Pipedrive',
-      text: 'Open the Activities list in Pipedrive and choose “Meeting scheduler” from its actions: the meeting is there, with its time and its guest.',
-      button: null,
+    sign_in: {
+      title: 'Sign in to Meeting scheduler',
+      text: 'This page belongs to somebody who uses Meeting scheduler in Pipedrive. Sign in with your Pipedrive account, and you come back here.',
+      button: 'Sign in with Pipedrive',
+    },
+    signed_out: {
+      title: 'You are signed out',
+      text: 'On all your devices: nobody sees your meetings here without signing in again. In Pipedrive everything works as before.',
+      button: 'Sign in with Pipedrive',
+    },
+    still_signed_in: {
+      title: 'You are still signed in',
+      text: 'Signing out has to be asked for by the page that you are signed in to, and this wasn’t. Go back to it, reload it and try again.',
+      button: 'Back to Meeting scheduler',
     },
     not_found: {
       title: 'There is nothing here',
@@ -89,10 +110,20 @@ const words: Record<PageLanguage, Record<Message['kind'], Words>> = {
       text: 'Nie udało się dokończyć łączenia, bo Pipedrive jest w tej chwili nieosiągalny. Nic się nie zepsuło: odczekaj minutę i zacznij od nowa.',
       button: 'Zacznij od nowa',
     },
-    meeting: {
-      title: 'To spotkanie jest w Pipedrive',
-      text: 'Otwórz w Pipedrive listę działań i wybierz z jej menu „Harmonogram spotkań”: tam jest to spotkanie, jego godzina i gość.',
-      button: null,
+    sign_in: {
+      title: 'Zaloguj się do Harmonogramu spotkań',
+      text: 'Ta strona należy do osoby, która używa Harmonogramu spotkań w Pipedrive. Zaloguj się swoim kontem Pipedrive, a wrócisz w to miejsce.',
+      button: 'Zaloguj się przez Pipedrive',
+    },
+    signed_out: {
+      title: 'Wylogowano',
+      text: 'Na wszystkich Twoich urządzeniach: bez ponownego zalogowania nikt nie zobaczy tu Twoich spotkań. W Pipedrive wszystko działa jak dotąd.',
+      button: 'Zaloguj się przez Pipedrive',
+    },
+    still_signed_in: {
+      title: 'Nadal jesteś w systemie',
+      text: 'O wylogowanie musi poprosić strona, na której trwa Twoja sesja, a tak nie było. Wróć do niej, odśwież ją i spróbuj ponownie.',
+      button: 'Wróć do Harmonogramu spotkań',
     },
     not_found: {
       title: 'Tu niczego nie ma',
@@ -118,8 +149,11 @@ export const preferredLanguage = (header: string | undefined): PageLanguage => {
 export const policy =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** HTML of a page that says what happened and offers the way on. `header` is the browser's Accept-Language. */
-export const page = (message: Message, header: string | undefined): string => {
+/**
+ * HTML of a page that says what happened and offers the way on. `header` is the browser's Accept-Language, `way` where the button
+ * leads.
+ */
+export const page = (message: Message, header: string | undefined, way = '/oauth/start'): string => {
   const language = preferredLanguage(header);
   const { title, text, button, back } = words[language][message.kind];
   const missing =
@@ -137,7 +171,7 @@ export const page = (message: Message, header: string | undefined): string => {
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(text)}</p>
 ${missing}
-${button === null ? '' : `<a href="/oauth/start">${escapeHtml(button)}</a>`}
+${button === null ? '' : `<a href="${escapeHtml(way)}">${escapeHtml(button)}</a>`}
 ${back === undefined ? '' : `<a class="second" href="https://app.pipedrive.com">${escapeHtml(back)}</a>`}
 </main>
 </html>

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import oauth2, { type FastifyOAuth2Options } from '@fastify/oauth2';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { hostId } from '../domain/host.ts';
+import { type Host, hostId } from '../domain/host.ts';
 import { Failure } from '../failure.ts';
 import { basicCredentials, isSameSecret } from '../flows/credentials.ts';
+import type { Sessions } from '../flows/hosts/session.ts';
 import { CrmFailure, type Log, type TokenReply } from '../ports.ts';
 import { type Message, page, policy, style } from './host-pages.ts';
+import { returnPath, signInUrl } from './return-path.ts';
+import { giveSession } from './session-cookie.ts';
 
 export interface OauthDeps {
   /** Without a slash at the end, as `publicUrl`. */
@@ -16,7 +20,8 @@ export interface OauthDeps {
   readonly publicUrl: string;
   /** Checks what the OAuth server sent; throws CrmFailure. */
   readonly readTokenReply: (body: unknown) => TokenReply;
-  readonly install: (reply: TokenReply) => Promise<{ readonly missing: readonly string[] }>;
+  readonly install: (reply: TokenReply) => Promise<{ readonly host: Host; readonly missing: readonly string[] }>;
+  readonly sessions: Pick<Sessions, 'begin'>;
   readonly erase: (host: string) => Promise<void>;
   readonly log: Log;
 }
@@ -24,6 +29,9 @@ export interface OauthDeps {
 const STATE_COOKIE = '__Host-oauth2-redirect-state';
 /** How long somebody may look at the consent screen, in seconds. */
 const STATE_LIFETIME = 60 * 60;
+/** Where somebody who signs in wants to go; who only installs has none. */
+const RETURN_COOKIE = '__Host-oauth2-return';
+const returnCookie: CookieSerializeOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' };
 const TOKEN_TIMEOUT = 10_000;
 
 const Callback = Type.Object({
@@ -55,7 +63,9 @@ const isCodeRefused = ({ output, data }: ExchangeError): boolean => {
   return status < 500 && status !== 429 && data?.payload?.error !== 'invalid_client';
 };
 
-/** `GET /oauth/start`, and what Pipedrive calls: the callback, sharing (POST) and uninstalling (DELETE). */
+/**
+ * `GET /oauth/start`, which installs and, with `return`, also signs in and leads to that page; and what Pipedrive calls: the callback, sharing (POST) and uninstalling (DELETE).
+ */
 export const oauthRoutes =
   (deps: OauthDeps) =>
   async (app: FastifyInstance): Promise<void> => {
@@ -75,7 +85,6 @@ export const oauthRoutes =
       // Scopes are set in the Developer Hub. Left out, the plugin would send the word "undefined".
       scope: [],
       credentials,
-      startRedirectPath: '/oauth/start',
       callbackUri: `${publicUrl}/oauth/callback`,
       hostPrefixedCookies: true,
       cookie: { maxAge: STATE_LIFETIME },
@@ -85,14 +94,29 @@ export const oauthRoutes =
       userAgent: false,
     });
 
+    app.get('/oauth/start', { schema: { hide: true } }, async (request, reply) => {
+      const path = returnPath((request.query as { return?: unknown }).return);
+      if (path === null) reply.clearCookie(RETURN_COOKIE, returnCookie);
+      else reply.setCookie(RETURN_COOKIE, path, { ...returnCookie, maxAge: STATE_LIFETIME });
+      const consent = await app.oauth2Pipedrive?.generateAuthorizationUri(request, reply);
+      return reply.header('cache-control', 'no-store').redirect(consent ?? '/');
+    });
+
+    /** Who signs in and fails begins again with the same way back. */
+    const startAgain = (request: FastifyRequest): string => {
+      const path = returnPath(request.cookies[RETURN_COOKIE]);
+      return path === null ? '/oauth/start' : signInUrl(path);
+    };
+
     const show = (request: FastifyRequest, reply: FastifyReply, status: number, message: Message) =>
       reply
+        .clearCookie(RETURN_COOKIE, returnCookie)
         .code(status)
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'no-referrer')
         .header('content-security-policy', policy)
         .type('text/html; charset=utf-8')
-        .send(page(message, request.headers['accept-language']));
+        .send(page(message, request.headers['accept-language'], startAgain(request)));
 
     /** The token for a code; null for a code that isn't good (any more). */
     const exchange = async (request: FastifyRequest, reply: FastifyReply): Promise<TokenReply | null> => {
@@ -121,8 +145,11 @@ export const oauthRoutes =
         try {
           const tokens = await exchange(request, reply);
           if (!tokens) return show(request, reply, 400, { kind: 'expired' });
-          const { missing } = await deps.install(tokens);
+          const { host, missing } = await deps.install(tokens);
           if (missing.length > 0) return show(request, reply, 403, { kind: 'scopes', missing });
+          const path = returnPath(request.cookies[RETURN_COOKIE]);
+          reply.clearCookie(RETURN_COOKIE, returnCookie).header('cache-control', 'no-store');
+          if (path !== null) return giveSession(reply, deps.sessions.begin(host)).redirect(path, 303);
           return reply.redirect(`${tokens.apiDomain}/settings/marketplace/app/${clientId}/app-settings`, 303);
         } catch (failure) {
           if (!(failure instanceof CrmFailure || failure instanceof Failure)) throw failure;
