@@ -1,0 +1,2 @@
+/** Makes a link with general availability, or changes one. */
+export const LinkEditor = (_: { readonly link?: string }) => null;
