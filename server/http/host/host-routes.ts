@@ -5,16 +5,16 @@ import { Failure } from '../../failure.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import { isKnown, openLink } from '../../flows/bookings/open-link.ts';
 import type { Links } from '../../flows/hosts/links.ts';
-import type { Clock, Store } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
 import { sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
-import { datesAsRange, iso } from '../times.ts';
+import { iso } from '../times.ts';
 import type { Identity } from './identity.ts';
-import { linkInput, linkReply, meetingReply, meReply } from './replies.ts';
-import { LinkBody, LinkChange, LinkReply, LinksReply, MeetingsReply, MeReply, NextTimesReply } from './schema.ts';
+import { type MeetingDeps, meetingRoutes } from './meeting-routes.ts';
+import { linkInput, linkReply, meReply } from './replies.ts';
+import { LinkBody, LinkChange, LinkReply, LinksReply, MeReply, NextTimesReply } from './schema.ts';
 
-export interface HostDeps {
-  readonly store: Store;
+export interface HostDeps extends MeetingDeps {
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly staleAfter: number;
@@ -25,9 +25,7 @@ export interface HostDeps {
 }
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 40 }) });
-const Range = Type.Object({ from: Type.String({ maxLength: 10 }), to: Type.String({ maxLength: 10 }) });
 const Count = Type.Object({ count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })) });
-const MOST_DAYS = 400;
 const MOST_TIMES = 30;
 
 /** `/api`: what a host's surfaces ask for. Every route takes the host from the signed token and from nowhere else. */
@@ -145,22 +143,7 @@ export const hostRoutes =
       },
     );
 
-    app.get<{ Querystring: Static<typeof Range> }>(
-      '/meetings',
-      {
-        schema: {
-          summary: 'The host’s meetings between two dates of the host’s zone, inclusive',
-          querystring: Range,
-          response: { 200: MeetingsReply, ...problems },
-        },
-      },
-      async request => {
-        const host = hostOf(request);
-        const { from, to } = request.query;
-        const { start, end } = datesAsRange(from, to, host.zone, MOST_DAYS);
-        return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(meetingReply) };
-      },
-    );
+    meetingRoutes(app, deps, hostOf);
 
     app.post(
       '/disconnect',

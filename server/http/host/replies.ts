@@ -9,7 +9,8 @@ import { Failure } from '../../failure.ts';
 import { parseInstant } from '../../flows/bookings/guest-input.ts';
 import type { LinkInput, LinkView } from '../../flows/hosts/links.ts';
 import { iso } from '../times.ts';
-import { DetailsBody, type LinkBody, type LinkReply, type MeetingReply, type MeReply, OfferBody } from './schema.ts';
+import { waitingOf } from './meeting-reply.ts';
+import { DetailsBody, type LinkBody, type LinkReply, type MeReply, OfferBody } from './schema.ts';
 
 const offerOf = (body: LinkBody['offer']): Offer =>
   body.kind === 'general'
@@ -64,26 +65,6 @@ export const linkReply = ({ link, active, closed }: LinkView, publicUrl: string)
   language: link.language,
   active,
   closed,
-});
-
-const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
-  booking.effects
-    .filter(({ kind, state }) => kind !== 'claim' && state !== 'done')
-    .map(({ kind, attempts, error }) => ({ kind, attempts, error }));
-
-export const meetingReply = (booking: Booking): MeetingReply => ({
-  id: booking.id,
-  link: booking.link,
-  state: booking.state === 'cancelled' ? 'cancelled' : 'confirmed',
-  name: booking.meeting.name,
-  start: iso(booking.start),
-  end: iso(booking.end),
-  guest: { name: booking.guest.name, email: booking.guest.email, zone: booking.guest.zone },
-  place: booking.meeting.place,
-  activity: booking.crm.activity,
-  person: booking.crm.person,
-  deal: booking.crm.deal,
-  waiting: waitingOf(booking),
 });
 
 export interface MeFacts {

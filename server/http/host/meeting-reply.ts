@@ -1,0 +1,46 @@
+import type { Booking, MailEffect } from '../../domain/booking.ts';
+import { iso } from '../times.ts';
+import type { MeetingReply } from './schema.ts';
+
+/** What still waits to reach the CRM or a mailbox; what was given up too. */
+export const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
+  booking.effects
+    .filter(({ kind, state }) => kind !== 'claim' && state !== 'done')
+    .map(({ kind, attempts, error }) => ({ kind, attempts, error }));
+
+const inCrm = ({ effects }: Booking): MeetingReply['inCrm'] => {
+  const state = effects.find(({ kind }) => kind === 'activity')?.state ?? 'done';
+  return state === 'done' || state === 'given_up' ? state : 'waiting';
+};
+
+const isMail = (effect: Booking['effects'][number]): effect is MailEffect => effect.kind === 'mail';
+
+const cancelledOf = ({ cancelled }: Booking): MeetingReply['cancelled'] =>
+  cancelled && { at: iso(cancelled.at), by: cancelled.by, reason: cancelled.reason };
+
+/** A booking as its host sees it. */
+export const meetingReply = (booking: Booking): MeetingReply => {
+  const { guest, meeting, crm } = booking;
+  return {
+    id: booking.id,
+    link: booking.link,
+    state: booking.state === 'cancelled' ? 'cancelled' : 'confirmed',
+    sequence: booking.sequence,
+    name: meeting.name,
+    start: iso(booking.start),
+    end: iso(booking.end),
+    guest: { name: guest.name, email: guest.email, zone: guest.zone, language: guest.language },
+    place: { kind: meeting.place.kind, text: meeting.place.text },
+    description: meeting.description,
+    answers: booking.answers.map(({ label, value }) => ({ label, value })),
+    notes: booking.notes,
+    colleagues: [...booking.colleagues],
+    cancelled: booking.state === 'cancelled' ? cancelledOf(booking) : null,
+    activity: crm.activity,
+    person: crm.person,
+    deal: crm.deal,
+    inCrm: inCrm(booking),
+    mails: booking.effects.filter(isMail).map(({ mail, to, state, error }) => ({ mail, to, state, error })),
+    waiting: waitingOf(booking),
+  };
+};
