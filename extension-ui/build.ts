@@ -47,6 +47,7 @@ const surfaces: Entries = {
   composer: 'composer/index.html',
   activities: 'activities/index.html',
   settings: 'settings/index.html',
+  app: 'app/index.html',
 };
 /** Guest pages are rendered by the server and name one script and one style sheet: they share no file with the surfaces. */
 const guestPages: Entries = { booking: 'booking/client.tsx', 'booking-style': 'booking/style.css' };

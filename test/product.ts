@@ -129,6 +129,9 @@ const stubBuild = async (): Promise<string> => {
     await mkdir(join(dist, 'client', surface));
     await writeFile(join(dist, 'client', surface, 'index.html'), '<html data-theme="light"></html>');
   }
+  await mkdir(join(dist, 'client/app'));
+  const given = ['csrf-token', 'crm-url'].map(name => `<meta name="${name}" content="" />`);
+  await writeFile(join(dist, 'client/app/index.html'), `<html lang="en">${given.join('')}</html>`);
   return dist;
 };
 

@@ -27,6 +27,8 @@ interface SurfaceOptions {
   readonly connect: () => Promise<Connected>;
   /** Let the frame be as high as its content, within these limits. */
   readonly fit?: { readonly least: number; readonly most: number };
+  /** Of the document; a frame's is never seen. */
+  readonly title?: (session: Session) => string;
 }
 
 /** The custom modal of `manifest.json` that holds the workspace. */
@@ -85,7 +87,11 @@ const followHeight = (bridge: Bridge, content: HTMLElement, { least, most }: { l
   }).observe(content);
 };
 
-const open = async ({ connect, fit }: SurfaceOptions, content: HTMLElement, toasts: Toasts): Promise<Session> => {
+const open = async (
+  { connect, fit, title }: SurfaceOptions,
+  content: HTMLElement,
+  toasts: Toasts,
+): Promise<Session> => {
   const { bridge, api, view } = await connect();
   const session: Session = createSession({
     bridge,
@@ -102,7 +108,7 @@ const open = async ({ connect, fit }: SurfaceOptions, content: HTMLElement, toas
   });
   effect(() => {
     document.documentElement.lang = session.language.value;
-    document.title = session.words.value.meetingScheduler;
+    document.title = title?.(session) ?? session.words.value.meetingScheduler;
   });
   if (fit) followHeight(bridge, content, fit);
   return session;

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Host } from '../domain/host.ts';
+import { escapeHtml } from '../domain/html.ts';
 import type { Sessions } from '../flows/hosts/session.ts';
 import { type Message, page, policy } from './host-pages.ts';
 import { returnPath, signInUrl } from './return-path.ts';
@@ -33,8 +34,9 @@ const POLICY = [
 
 const SignOut = Type.Object({ csrf: Type.Optional(Type.String({ maxLength: 100 })) });
 
-/** Stands in the built page where the session's token goes. */
-const NO_TOKEN = '<meta name="csrf-token" content="" />';
+/** What the page's script is given, in places that the built page has for it. */
+type Given = 'csrf-token' | 'crm-url';
+const place = (name: Given, content = ''): string => `<meta name="${name}" content="${escapeHtml(content)}" />`;
 
 /**
  * `/app` and whatever lies below: the full page of a host who has signed in; which view it shows is for its script. Nobody else gets
@@ -45,7 +47,9 @@ export const appPages =
   async scope => {
     await scope.register(formbody);
     const built = await readFile(join(dist, 'client/app/index.html'), 'utf8');
-    if (!built.includes(NO_TOKEN)) throw new Error(`The page in ${dist} has no place for a token: run npm run build`);
+    for (const name of ['csrf-token', 'crm-url'] as const)
+      if (!built.includes(place(name)))
+        throw new Error(`The page in ${dist} has no place for ${name}: run npm run build`);
 
     const show = (request: FastifyRequest, reply: FastifyReply, message: Message, way: string): FastifyReply =>
       reply
@@ -54,7 +58,7 @@ export const appPages =
         .type('text/html; charset=utf-8')
         .send(page(message, request.headers['accept-language'], way));
 
-    const open = (reply: FastifyReply, session: string, { language }: Host): FastifyReply =>
+    const open = (reply: FastifyReply, session: string, { language, grant }: Host): FastifyReply =>
       reply
         .header('content-security-policy', POLICY)
         .header('cache-control', 'no-store')
@@ -66,7 +70,8 @@ export const appPages =
         .type('text/html; charset=utf-8')
         .send(
           built
-            .replace(NO_TOKEN, `<meta name="csrf-token" content="${sessions.csrfToken(session)}" />`)
+            .replace(place('csrf-token'), () => place('csrf-token', sessions.csrfToken(session)))
+            .replace(place('crm-url'), () => place('crm-url', grant.apiDomain))
             .replace('<html lang="en"', `<html lang="${language === 'pl' ? 'pl' : 'en'}"`),
         );
 

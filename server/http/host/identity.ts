@@ -45,17 +45,23 @@ const createTokenReader = ({ store, clock, jwtSecret }: IdentityDeps) => {
   };
 };
 
-/** Browsers send the cookie by themselves: what changes something has to come from a page of the same session. */
+/**
+ * Browsers send the cookie by themselves: what changes something has to come from a page of the same session. A page that sends its
+ * token when it only reads isn't answered in another session's name either: somebody else has signed in since.
+ */
 const createSessionReader =
   ({ sessions, publicUrl }: IdentityDeps) =>
   async (request: FastifyRequest): Promise<Host> => {
     const session = sessionIn(request);
     const host = await sessions.host(session);
     if (!host) throw new Failure('unauthorised');
-    if (READING.includes(request.method)) return host;
     const token = request.headers['x-csrf-token'];
-    if (typeof token !== 'string' || !sessions.isCsrfToken(session, token))
-      throw new Failure('forbidden', { detail: 'no CSRF token of this session' });
+    const isOurs = typeof token === 'string' && sessions.isCsrfToken(session, token);
+    if (READING.includes(request.method)) {
+      if (token !== undefined && !isOurs) throw new Failure('unauthorised', { detail: 'token of another session' });
+      return host;
+    }
+    if (!isOurs) throw new Failure('forbidden', { detail: 'no CSRF token of this session' });
     if (!isSameOrigin(request, publicUrl)) throw new Failure('forbidden', { detail: 'from another origin' });
     return host;
   };
