@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
+import { groupByDate, wallAt } from '../shared/zones/wall.ts';
+import { detectZone } from '../shared/zones/zones.ts';
 import { monthOf } from './dates.ts';
 import { Details } from './details.tsx';
 import { fill, zoneText } from './format.ts';
@@ -10,9 +12,7 @@ import { Picker } from './picker.tsx';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
 import { useVisit, type Visit } from './use-visit.ts';
-import { groupByDate, wallAt } from './wall.ts';
 import { ZoneChooser } from './zone-chooser.tsx';
-import { detectZone } from './zones.ts';
 
 /** The day that was open stays open by its first time, whatever date that has in the other zone. */
 const inZone = (visit: Visit, starts: readonly string[], zone: string): Partial<Visit> => {

@@ -1,8 +1,8 @@
+import { wallAt } from '../shared/zones/wall.ts';
+import { offsetLabel } from '../shared/zones/zones.ts';
 import { isPlainClick } from './address.ts';
 import { timeRangeText, timeText } from './format.ts';
 import { type Setting, useSetting } from './setting.ts';
-import { wallAt } from './wall.ts';
-import { offsetLabel } from './zones.ts';
 
 export interface DayTimesProps {
   readonly zone: string;

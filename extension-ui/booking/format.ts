@@ -1,8 +1,8 @@
+import { wallAt } from '../shared/zones/wall.ts';
+import { cityName, offsetLabel } from '../shared/zones/zones.ts';
 import { utcMidnight } from './dates.ts';
 import type { HourCycle, Setting } from './setting.ts';
 import type { Plural } from './texts/catalogue.ts';
-import { wallAt } from './wall.ts';
-import { englishCity, modernName, offsetLabel } from './zones.ts';
 
 type Voice = Pick<Setting, 'texts' | 'language' | 'locale' | 'cycle'>;
 
@@ -107,8 +107,7 @@ export const lengthText = (voice: Voice, minutes: number): string => {
   return parts.filter(part => part !== false).join(' ');
 };
 
-export const cityText = (voice: Voice, zone: string): string | null =>
-  voice.texts.cities[modernName(zone)] ?? englishCity(zone);
+export const cityText = (voice: Voice, zone: string): string | null => cityName(zone, voice.texts.cities);
 
 /** Which clock the times are by, with the offset of that instant. */
 export const zoneText = (voice: Voice, zone: string, instant: number, use: 'times' | 'clock'): string => {

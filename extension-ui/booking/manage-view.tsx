@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ManagePage } from '../../server/http/guest/page.ts';
+import { wallAt } from '../shared/zones/wall.ts';
 import { address } from './address.ts';
 import { Footer } from './footer.tsx';
 import { clockText, fill } from './format.ts';
@@ -8,7 +9,6 @@ import { ManageRefusal } from './manage-refusal.tsx';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { MoveView } from './move-view.tsx';
 import { type Setting, useSetting } from './setting.ts';
-import { wallAt } from './wall.ts';
 import { When } from './when.tsx';
 
 /** The meeting's time by the guest's clock, and by the host's where that shows something else. */

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ManagePage } from '../../server/http/guest/page.ts';
+import { wallAt } from '../shared/zones/wall.ts';
 import { address } from './address.ts';
 import { monthOf } from './dates.ts';
 import { zoneText } from './format.ts';
@@ -8,7 +9,6 @@ import { ManageRefusal } from './manage-refusal.tsx';
 import { Picker } from './picker.tsx';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
-import { wallAt } from './wall.ts';
 import { When } from './when.tsx';
 
 interface MoveViewProps {

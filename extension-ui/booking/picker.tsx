@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
+import { groupByDate } from '../shared/zones/wall.ts';
 import { isPlainClick } from './address.ts';
 import { Calendar } from './calendar.tsx';
 import { ClockChoice } from './clock-choice.tsx';
@@ -8,7 +9,6 @@ import { DayTimes, type DayTimesProps } from './day-times.tsx';
 import { dayText, fill, fillPlural, monthText } from './format.ts';
 import { useSetting } from './setting.ts';
 import type { Months } from './use-months.ts';
-import { groupByDate } from './wall.ts';
 
 export interface PickerProps extends Pick<DayTimesProps, 'zone' | 'endOf' | 'startHref' | 'openStart'> {
   readonly month: string;

@@ -1,9 +1,9 @@
 import type { Language } from '../../server/domain/link.ts';
+import { wallAt } from '../shared/zones/wall.ts';
+import { modernName, offeredZones, offsetLabel } from '../shared/zones/zones.ts';
 import { cityText } from './format.ts';
 import type { PlainZoneForm } from './setting.ts';
 import type { Catalogue } from './texts/catalogue.ts';
-import { wallAt } from './wall.ts';
-import { modernName, offeredZones, offsetLabel } from './zones.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

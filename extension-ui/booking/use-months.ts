@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
+import { wallAt } from '../shared/zones/wall.ts';
 import { addMonths, monthOf } from './dates.ts';
 import { fetchMonth } from './requests.ts';
-import { wallAt } from './wall.ts';
 
 export interface Months {
   /** Free starts of the month shown; while it is loading, those of them that are known already. */

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { searchZones, withFirst, type ZoneEntry, zoneEntries } from '../shared/zones/search.ts';
+import { detectZone, modernName, offsetLabel } from '../shared/zones/zones.ts';
 import { fillPlural, timeText } from './format.ts';
 import { type Setting, useSetting } from './setting.ts';
 import type { ZoneChooserProps } from './zone-chooser.tsx';
-import { searchZones, withFirst, type ZoneEntry, zoneEntries } from './zone-search.ts';
-import { detectZone, modernName, offsetLabel } from './zones.ts';
 
 const sourceOf = ({ texts }: Setting, { zone }: ZoneEntry, device: string | null, hostZone: string): string => {
   if (zone === device) return texts.yourZone;
@@ -26,7 +26,11 @@ export const ZoneSearchPanel = ({
   const input = useRef<HTMLInputElement>(null);
   const device = useMemo(detectZone, []);
   const entries = useMemo(
-    () => withFirst(zoneEntries(setting, instant), [...(device ? [device] : []), hostZone]),
+    () =>
+      withFirst(zoneEntries({ locale: setting.locale, cities: setting.texts.cities }, instant), [
+        ...(device ? [device] : []),
+        hostZone,
+      ]),
     [setting, instant, device, hostZone],
   );
   const found = useMemo(() => searchZones(entries, typed), [entries, typed]);

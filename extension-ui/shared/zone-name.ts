@@ -1,64 +1,18 @@
-/** Browsers still name some zones by the old spelling of their city; people know them by the new one. */
-const modernCities: Readonly<Record<string, string>> = {
-  Calcutta: 'Kolkata',
-  Katmandu: 'Kathmandu',
-  Kiev: 'Kyiv',
-  Godthab: 'Nuuk',
-  Rangoon: 'Yangon',
-  Saigon: 'Ho Chi Minh City',
-  Asmera: 'Asmara',
-  Faeroe: 'Faroe',
-  Dacca: 'Dhaka',
-  Thimbu: 'Thimphu',
-  St_Johns: 'St. John’s',
-};
+import { polishCities } from './zones/polish-cities.ts';
+import { type Cities, cityName } from './zones/zones.ts';
 
-/** Cities that Polish spells otherwise, among those that hosts are likely to be in. */
-const polishCities: Readonly<Record<string, string>> = {
-  Athens: 'Ateny',
-  Belgrade: 'Belgrad',
-  Brussels: 'Bruksela',
-  Bucharest: 'Bukareszt',
-  Budapest: 'Budapeszt',
-  Copenhagen: 'Kopenhaga',
-  Dubai: 'Dubaj',
-  Istanbul: 'Stambuł',
-  Kathmandu: 'Katmandu',
-  Kolkata: 'Kalkuta',
-  Kyiv: 'Kijów',
-  Lisbon: 'Lizbona',
-  London: 'Londyn',
-  Madrid: 'Madryt',
-  'New York': 'Nowy Jork',
-  Paris: 'Paryż',
-  Prague: 'Praga',
-  Riga: 'Ryga',
-  Rome: 'Rzym',
-  Singapore: 'Singapur',
-  Stockholm: 'Sztokholm',
-  Tokyo: 'Tokio',
-  Vienna: 'Wiedeń',
-  Vilnius: 'Wilno',
-  Warsaw: 'Warszawa',
-  Zurich: 'Zurych',
-};
-
-const cityIn = (zone: string, locale: string): string => {
-  const last = zone.slice(zone.lastIndexOf('/') + 1);
-  const city = modernCities[last] ?? last.replaceAll('_', ' ');
-  return (locale.startsWith('pl') && polishCities[city]) || city;
-};
+/** Names of cities in the language of a surface. */
+export const citiesIn = (locale: string): Cities => (locale.startsWith('pl') ? polishCities : {});
 
 /**
  * For people: `Central European Time (Warsaw)`; of zones without a city, such as UTC, the name alone. A name may depend on
  * the year: `at` is an instant near the times that are named.
  */
 export const zoneName = (zone: string, locale: string, at: number): string => {
-  const hasCity = zone.includes('/') && !zone.startsWith('Etc/');
-  const timeZoneName = hasCity ? 'longGeneric' : 'long';
+  // Of `Buenos Aires, Argentina` the city alone: the country is in the name of the zone.
+  const city = cityName(zone, citiesIn(locale))?.split(',')[0];
+  const timeZoneName = city === undefined ? 'long' : 'longGeneric';
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName }).formatToParts(at);
   const name = parts.find(part => part.type === 'timeZoneName')?.value ?? zone;
-  if (!hasCity) return name;
-  const shown = cityIn(zone, locale);
-  return name.includes(shown) ? name : `${name} (${shown})`;
+  return city === undefined || name.includes(city) ? name : `${name} (${city})`;
 };

@@ -1,3 +1,4 @@
+import { polishCities } from '../../shared/zones/polish-cities.ts';
 import type { Catalogue } from './catalogue.ts';
 
 export const pl: Catalogue = {
@@ -162,39 +163,5 @@ export const pl: Catalogue = {
     },
   },
 
-  cities: {
-    'America/Mexico_City': 'Meksyk',
-    'America/New_York': 'Nowy Jork',
-    'Africa/Cairo': 'Kair',
-    'Asia/Dubai': 'Dubaj',
-    'Asia/Jerusalem': 'Jerozolima',
-    'Asia/Kathmandu': 'Katmandu',
-    'Asia/Kolkata': 'Kalkuta',
-    'Asia/Shanghai': 'Szanghaj',
-    'Asia/Singapore': 'Singapur',
-    'Asia/Tokyo': 'Tokio',
-    'Europe/Athens': 'Ateny',
-    'Europe/Belgrade': 'Belgrad',
-    'Europe/Bratislava': 'Bratysława',
-    'Europe/Brussels': 'Bruksela',
-    'Europe/Bucharest': 'Bukareszt',
-    'Europe/Budapest': 'Budapeszt',
-    'Europe/Copenhagen': 'Kopenhaga',
-    'Europe/Istanbul': 'Stambuł',
-    'Europe/Kyiv': 'Kijów',
-    'Europe/Lisbon': 'Lizbona',
-    'Europe/London': 'Londyn',
-    'Europe/Luxembourg': 'Luksemburg',
-    'Europe/Madrid': 'Madryt',
-    'Europe/Moscow': 'Moskwa',
-    'Europe/Paris': 'Paryż',
-    'Europe/Prague': 'Praga',
-    'Europe/Rome': 'Rzym',
-    'Europe/Stockholm': 'Sztokholm',
-    'Europe/Vienna': 'Wiedeń',
-    'Europe/Vilnius': 'Wilno',
-    'Europe/Warsaw': 'Warszawa',
-    'Europe/Zagreb': 'Zagrzeb',
-    'Europe/Zurich': 'Zurych',
-  },
+  cities: polishCities,
 };

@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { weeksOf } from '../../../extension-ui/booking/dates.ts';
-import type { Setting } from '../../../extension-ui/booking/setting.ts';
 import { catalogues } from '../../../extension-ui/booking/texts/languages.ts';
-import { groupByDate, wallAt } from '../../../extension-ui/booking/wall.ts';
-import { searchZones, withFirst, zoneEntries } from '../../../extension-ui/booking/zone-search.ts';
-import { offeredZones, offsetLabel } from '../../../extension-ui/booking/zones.ts';
+import { type Naming, searchZones, withFirst, zoneEntries } from '../../../extension-ui/shared/zones/search.ts';
+import { groupByDate, wallAt } from '../../../extension-ui/shared/zones/wall.ts';
+import { offeredZones, offsetLabel } from '../../../extension-ui/shared/zones/zones.ts';
 import type { Language } from '../../../server/domain/link.ts';
 
-const settingIn = (language: Language): Setting => ({
-  language,
-  texts: catalogues[language],
-  locale: language,
-  cycle: 'h23',
-  chooseCycle: () => {},
-  enhanced: true,
-});
+const namingIn = (language: Language): Naming => ({ locale: language, cities: catalogues[language].cities });
 
 const winter = Date.parse('2026-12-03T09:00:00Z');
 const summer = Date.parse('2027-07-05T09:00:00Z');
-const english = zoneEntries(settingIn('en'), winter);
+const english = zoneEntries(namingIn('en'), winter);
 const found = (typed: string, entries = english) => searchZones(entries, typed).map(({ zone }) => zone);
 
 describe('the clock on the wall', () => {
@@ -89,15 +81,15 @@ describe('the search for a zone', () => {
 
   it('takes the offset of the date that is shown', () => {
     expect(found('-3:30')).toEqual(['America/St_Johns']);
-    expect(found('-2:30', zoneEntries(settingIn('en'), summer))).toEqual(['America/St_Johns']);
+    expect(found('-2:30', zoneEntries(namingIn('en'), summer))).toEqual(['America/St_Johns']);
     expect(found('-2:30')).toEqual([]);
   });
 
   it('finds names of the page’s language, with or without its accents', () => {
-    const polish = zoneEntries(settingIn('pl'), winter);
+    const polish = zoneEntries(namingIn('pl'), winter);
     expect(found('Kijow', polish)).toEqual(['Europe/Kyiv']);
     expect(found('łodz', polish)).toEqual(['Europe/Warsaw']);
-    expect(found('القاهرة', zoneEntries(settingIn('ar'), winter))).toEqual(['Africa/Cairo']);
+    expect(found('القاهرة', zoneEntries(namingIn('ar'), winter))).toEqual(['Africa/Cairo']);
   });
 
   it('finds every zone of a country or an abbreviation, whole words before beginnings', () => {

@@ -11,9 +11,11 @@ const renamed: Readonly<Record<string, string>> = {
   'America/Louisville': 'America/Kentucky/Louisville',
   'America/Mendoza': 'America/Argentina/Mendoza',
   'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Dacca': 'Asia/Dhaka',
   'Asia/Katmandu': 'Asia/Kathmandu',
   'Asia/Rangoon': 'Asia/Yangon',
   'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Asia/Thimbu': 'Asia/Thimphu',
   'Atlantic/Faeroe': 'Atlantic/Faroe',
   'Europe/Kiev': 'Europe/Kyiv',
   'Pacific/Enderbury': 'Pacific/Kanton',
@@ -40,6 +42,7 @@ const spelt: Readonly<Record<string, string>> = {
   Bogota: 'Bogotá',
   Cancun: 'Cancún',
   Curacao: 'Curaçao',
+  Ho_Chi_Minh: 'Ho Chi Minh City',
   Merida: 'Mérida',
   Noumea: 'Nouméa',
   Reunion: 'Réunion',
@@ -57,6 +60,12 @@ export const englishCity = (zone: string): string | null => {
     .map(name => spelt[name] ?? name.replaceAll('_', ' '))
     .join(', ');
 };
+
+/** Names of cities that a language spells otherwise than English, by zone. */
+export type Cities = Readonly<Record<string, string>>;
+
+/** The same in the language that the names are of. */
+export const cityName = (zone: string, cities: Cities): string | null => cities[modernName(zone)] ?? englishCity(zone);
 
 /** `GMT+5:45`, `GMT−3:30`, `GMT`; with a real minus sign. */
 export const offsetLabel = (offsetMinutes: number): string => {

@@ -1,8 +1,12 @@
-import { cityText } from './format.ts';
-import type { Setting } from './setting.ts';
+import { abbreviations, alsoKnownAs } from './aliases.ts';
 import { wallAt } from './wall.ts';
-import { abbreviations, alsoKnownAs } from './zone-aliases.ts';
-import { englishCity, modernName, offeredZones } from './zones.ts';
+import { type Cities, cityName, englishCity, modernName, offeredZones } from './zones.ts';
+
+/** Whose names zones are listed and found by. */
+export interface Naming {
+  readonly locale: string;
+  readonly cities: Cities;
+}
 
 export interface ZoneEntry {
   readonly zone: string;
@@ -33,9 +37,9 @@ const zoneNote = (locale: string, zone: string, instant: number): string => {
   return /[+−-]?\d|^[A-Z]{1,5}$/.test(name) ? '' : name;
 };
 
-export const zoneEntry = (setting: Setting, zone: string, instant: number): ZoneEntry => {
-  const city = cityText(setting, zone) ?? zone;
-  const name = zoneNote(setting.locale, zone, instant);
+export const zoneEntry = ({ locale, cities }: Naming, zone: string, instant: number): ZoneEntry => {
+  const city = cityName(zone, cities) ?? zone;
+  const name = zoneNote(locale, zone, instant);
   const note = name.includes(city) ? '' : name;
   const names = spaced([city, englishCity(zone), alsoKnownAs[zone], abbreviations[zone], name].join(' '));
   return {
@@ -49,10 +53,10 @@ export const zoneEntry = (setting: Setting, zone: string, instant: number): Zone
 };
 
 /** All zones from west to east, by name within one offset. */
-export const zoneEntries = (setting: Setting, instant: number): ZoneEntry[] => {
-  const { compare } = new Intl.Collator(setting.locale);
+export const zoneEntries = (naming: Naming, instant: number): ZoneEntry[] => {
+  const { compare } = new Intl.Collator(naming.locale);
   return offeredZones()
-    .map(zone => zoneEntry(setting, zone, instant))
+    .map(zone => zoneEntry(naming, zone, instant))
     .sort((one, other) => one.offsetMinutes - other.offsetMinutes || compare(one.city, other.city));
 };
 
