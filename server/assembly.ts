@@ -7,6 +7,7 @@ import type { Built } from './built.ts';
 import type { Config } from './config.ts';
 import { createBook, nearStarts } from './flows/bookings/book.ts';
 import { createCancel } from './flows/bookings/cancel.ts';
+import { createChange } from './flows/bookings/change.ts';
 import { createListing } from './flows/bookings/listing.ts';
 import { createManageTokens } from './flows/bookings/manage-token.ts';
 import { createMove, createUndo } from './flows/bookings/move.ts';
@@ -121,6 +122,8 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       staleAfter,
       links,
       nextFree,
+      changeMeeting: createChange(booking),
+      cancelMeeting: createCancel(booking),
       identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret, sessions, publicUrl }),
       erase: host => erase(erasing, host, 'disconnected'),
     },

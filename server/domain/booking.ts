@@ -96,7 +96,7 @@ export interface Booking extends Interval {
   readonly guest: Guest;
   readonly answers: readonly Answer[];
   readonly notes: string;
-  /** E-mail addresses of colleagues whom the guest invites. */
+  /** E-mail addresses of colleagues whom the guest invites, as later changed by the host. */
   readonly colleagues: readonly string[];
   /** What was agreed when it was booked, as later changed by the host; the link may say something else by now. */
   readonly meeting: {
@@ -119,8 +119,11 @@ export interface Booking extends Interval {
     readonly agreed: Agreed | null;
     /** What changes of ours that are under way, or were never answered, would have the activity say, in their order: no change of the host's. */
     readonly writing?: readonly Agreed[];
-    /** The colleagues who were written as further participants; absent: those of the booking. */
-    readonly colleagues?: readonly string[];
+    /**
+     * The colleagues who were written as further participants; absent: those of the booking, which never changed; null: not known,
+     * since a change of ours is under way, or was never answered.
+     */
+    readonly colleagues?: readonly string[] | null;
     readonly person: number | null;
     readonly deal: number | null;
     readonly organization: number | null;

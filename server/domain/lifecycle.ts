@@ -10,7 +10,7 @@ import {
   type MailKind,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
-import { sameAgreed } from './meeting-activity.ts';
+import { agreedOn, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
 
 /** Tells one attempt at an effect from every other. */
 export type Attempt = Pick<Effect, 'attempts' | 'dueAt'>;
@@ -20,30 +20,30 @@ export const isSameAttempt = (a: Attempt, b: Attempt): boolean => a.attempts ===
 /** The state of a booking's activity by which something that the CRM says was judged. */
 export type Judged = Pick<Booking['crm'], 'activity' | 'agreed'>;
 
+/** What a change says besides the time; it is one change, told once. */
+interface Details {
+  readonly meeting?: Booking['meeting'];
+  readonly colleagues?: readonly string[];
+}
+
 /**
  * What can happen to a booking. `at` is the instant of the event. With `judged` it only applies while CRM and booking stand as they did
- * when it was decided: in between the guest may have cancelled, and taken the meeting up again with another activity.
+ * when it was decided: in between the guest may have cancelled, and taken the meeting up again with another activity. With `sequence` it
+ * only applies to the meeting as it was when it was decided: what is said of it would undo what others changed since.
  */
-export type BookingEvent = { readonly at: number; readonly judged?: Judged } & (
+export type BookingEvent = { readonly at: number; readonly judged?: Judged; readonly sequence?: number } & (
   | { readonly kind: 'claimed' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'intended'; readonly intent: Intent }
   | { readonly kind: 'withdrawn' }
-  | {
-      readonly kind: 'moved';
-      readonly to: Interval;
-      readonly by: Actor;
-      readonly agreed?: Agreed;
-      /** Where place or description changed with the time: it is one change, told once. */
-      readonly meeting?: Booking['meeting'];
-    }
-  | { readonly kind: 'changed'; readonly meeting: Booking['meeting']; readonly by: Actor; readonly agreed?: Agreed }
+  | ({ readonly kind: 'moved'; readonly to: Interval; readonly by: Actor; readonly agreed?: Agreed } & Details)
+  | ({ readonly kind: 'changed'; readonly by: Actor; readonly agreed?: Agreed } & Details)
   | { readonly kind: 'cancelled'; readonly by: Actor; readonly reason: string }
   | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
   | { readonly kind: 'noticed'; readonly why: Attention }
   | { readonly kind: 'left' }
-  | { readonly kind: 'agreed'; readonly agreed: Agreed }
-  | { readonly kind: 'writing'; readonly writing: Agreed }
+  | { readonly kind: 'agreed'; readonly agreed: Agreed; readonly colleagues?: readonly string[] }
+  | { readonly kind: 'writing'; readonly writing: Agreed; readonly colleagues?: boolean }
   | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
   | { readonly kind: 'activity_deleted'; readonly activity: number }
   | {
@@ -122,15 +122,42 @@ const dropped = (booking: Booking): Partial<Booking> => ({
   colleagues: [],
 });
 
+const sameMeeting = (a: Booking['meeting'], b: Booking['meeting']): boolean =>
+  a.name === b.name &&
+  a.description === b.description &&
+  a.activityType === b.activityType &&
+  a.place.kind === b.place.kind &&
+  a.place.text === b.place.text;
+
+const saysNothingNew = ({ meeting, colleagues }: Booking, details: Details): boolean =>
+  sameMeeting(details.meeting ?? meeting, meeting) && sameColleagues(details.colleagues ?? colleagues, colleagues);
+
+/** The booking with its details changed; who was invited until now stays known, since the activity has them. */
+const withDetails = (booking: Booking, { meeting = booking.meeting, colleagues }: Details): Booking => {
+  const next = { ...booking, meeting, sequence: booking.sequence + 1 };
+  if (!colleagues || sameColleagues(colleagues, booking.colleagues)) return next;
+  const { crm } = booking;
+  return { ...next, colleagues, crm: crm.colleagues === undefined ? { ...crm, colleagues: booking.colleagues } : crm };
+};
+
 const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Partial<Booking> => {
-  const { to, meeting = booking.meeting } = event;
-  const next = { ...booking, meeting, start: to.start, end: to.end, sequence: booking.sequence + 1 };
+  const next = { ...withDetails(booking, event), start: event.to.start, end: event.to.end };
   const before = { start: booking.start, end: booking.end };
   const mails = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
   // A host's move overrides, and the claim follows; of a guest's move the claim on the time before is still to go.
   let effects = withClaim(mails, event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
-  return { ...next, intent: null, effects, crm: agreedOn(booking, event.agreed) };
+  return { ...next, intent: null, effects, crm: agreedOn(next, event.agreed) };
+};
+
+const changed = (booking: Booking, event: BookingEvent & { kind: 'changed' }): Partial<Booking> => {
+  const next = withDetails(booking, event);
+  const told = withMails(next, booking.effects, { mail: 'changed', by: event.by, at: event.at });
+  return {
+    ...next,
+    effects: event.agreed ? told : withActivity(told, event.at),
+    crm: agreedOn(next, event.agreed),
+  };
 };
 
 const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }): Partial<Booking> => {
@@ -169,32 +196,12 @@ const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }
 const hasIntent = ({ intent }: Booking, kind: Intent['kind'], { start, end }: Interval): boolean =>
   intent?.kind === kind && intent.start === start && intent.end === end;
 
-const sameMeeting = (a: Booking['meeting'], b: Booking['meeting']): boolean =>
-  a.name === b.name &&
-  a.description === b.description &&
-  a.activityType === b.activityType &&
-  a.place.kind === b.place.kind &&
-  a.place.text === b.place.text;
-
 /** The CRM says what the booking says already, such as a change of ours whose answer never came: both sides agree on it. */
 const onlyAgreed = (booking: Booking, agreed: Agreed | undefined): Partial<Booking> | null =>
   agreed ? { crm: agreedOn(booking, agreed) } : null;
 
 const withoutUnanswered = (effects: readonly Effect[]): Effect[] =>
   effects.map(effect => (effect.kind === 'activity' ? { ...effect, unansweredSince: null } : effect));
-
-/** One change of ours that got there: those begun after it may still. A change of the host's: ours are history. */
-const agreedOn = ({ crm }: Booking, agreed: Agreed | undefined): Booking['crm'] => {
-  if (!agreed) return crm;
-  const writing = crm.writing ?? [];
-  const at = writing.findIndex(ours => sameAgreed(ours, agreed));
-  return { ...crm, agreed, writing: at < 0 ? [] : writing.slice(at + 1) };
-};
-
-const withWriting = ({ crm }: Booking, writing: Agreed): Agreed[] => [
-  ...(crm.writing ?? []).filter(ours => !sameAgreed(ours, writing)),
-  writing,
-];
 
 const stillStands = ({ crm }: Booking, { activity, agreed }: Judged): boolean =>
   crm.activity === activity && (crm.agreed && agreed ? sameAgreed(crm.agreed, agreed) : crm.agreed === agreed);
@@ -223,23 +230,12 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     case 'moved': {
       if (state !== 'confirmed') return null;
       if (event.by === 'guest' && !hasIntent(booking, 'move', event.to)) return null;
-      const same =
-        event.to.start === booking.start &&
-        event.to.end === booking.end &&
-        sameMeeting(event.meeting ?? booking.meeting, booking.meeting);
-      return same ? onlyAgreed(booking, event.agreed) : moved(booking, event);
+      const isThere = event.to.start === booking.start && event.to.end === booking.end;
+      return isThere && saysNothingNew(booking, event) ? onlyAgreed(booking, event.agreed) : moved(booking, event);
     }
-    case 'changed': {
+    case 'changed':
       if (state !== 'confirmed') return null;
-      if (sameMeeting(event.meeting, booking.meeting)) return onlyAgreed(booking, event.agreed);
-      const next: Booking = { ...booking, meeting: event.meeting, sequence: booking.sequence + 1 };
-      const told = withMails(next, effects, { mail: 'changed', by: event.by, at: event.at });
-      return {
-        ...next,
-        effects: event.agreed ? told : withActivity(told, event.at),
-        crm: agreedOn(booking, event.agreed),
-      };
-    }
+      return saysNothingNew(booking, event) ? onlyAgreed(booking, event.agreed) : changed(booking, event);
     case 'cancelled':
       return state === 'confirmed' ? cancelled(booking, event) : null;
     case 'restored':
@@ -261,9 +257,9 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       return { intent: null, effects: [...mails, telling] };
     }
     case 'agreed':
-      return { crm: agreedOn(booking, event.agreed) };
+      return { crm: agreedOn(booking, event.agreed, event.colleagues) };
     case 'writing':
-      return { crm: { ...booking.crm, writing: withWriting(booking, event.writing) } };
+      return { crm: withWriting(booking, event.writing, event.colleagues === true) };
     case 'activity_written':
       return { crm: event.crm, effects: withoutUnanswered(effects) };
     case 'activity_deleted':
@@ -296,6 +292,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
  */
 export const next = (booking: Booking, event: BookingEvent): Booking | null => {
   if (event.judged && !stillStands(booking, event.judged)) return null;
+  if (event.sequence !== undefined && event.sequence !== booking.sequence) return null;
   const fields = change(booking, event);
   return fields && { ...booking, ...fields, version: booking.version + 1 };
 };

@@ -50,7 +50,8 @@ const PHONE = /^\+?[\d\s().\-/]{5,30}$/;
 export const parseInstant = (text: string, field: string): number =>
   instantOf(text) ?? wrong(field, `“${field}” isn’t an instant such as 2026-11-25T09:00:00Z.`);
 
-const parseEmail = (text: string, field: string): string => {
+/** @throws invalid */
+export const parseEmail = (text: string, field: string): string => {
   const email = text.trim();
   if (email.length === 0) return wrong(field, 'The e-mail address is missing.');
   if (email.length > 254 || !isLine(email) || !EMAIL.test(email) || /\.\.|^\.|\.@/.test(email))

@@ -56,13 +56,19 @@ const standsFor = ({ crm, state, end, host }: Booking, activity: CrmActivity, no
   return state === 'cancelled' && crm.agreed !== null;
 };
 
-const happen = async (deps: FollowDeps, booking: Booking, event: BookingEvent): Promise<void> => {
+/** @returns false where the booking has changed meanwhile, so that it doesn't apply */
+const applied = async (deps: FollowDeps, booking: Booking, event: BookingEvent): Promise<boolean> => {
   const changed = await applyEvent(deps.store, booking.id, { ...event, judged: booking.crm });
-  if (!changed) return;
+  if (!changed) return false;
   // At once, and not only by the effect: what is given up is free, and where the host moved the meeting nobody books.
   if (event.kind === 'cancelled' || event.kind === 'moved' || event.kind === 'restored')
     await alignClaim(deps, booking.id, booking.host);
   deps.deliverSoon(booking.id);
+  return true;
+};
+
+const happen = async (deps: FollowDeps, booking: Booking, event: BookingEvent): Promise<void> => {
+  await applied(deps, booking, event);
 };
 
 const notice = (deps: FollowDeps, booking: Booking, why: Attention) =>
@@ -101,8 +107,11 @@ const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promis
   await happen(deps, booking, { kind: 'restored', by: 'crm', agreed: said, at });
 };
 
-/** What the host changed in the CRM since both sides last agreed, taken over field by field, as one change. */
-const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<void> => {
+/**
+ * What the host changed in the CRM since both sides last agreed, taken over field by field, as one change.
+ * @returns false where the meeting was changed here meanwhile: that has to stand beside it
+ */
+const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<boolean> => {
   const { meeting } = booking;
   const place = said.location === was.location ? meeting.place : { ...meeting.place, text: said.location };
   const description = said.publicDescription === was.publicDescription ? meeting.description : said.publicDescription;
@@ -110,10 +119,11 @@ const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: A
     meeting: { ...meeting, place, description },
     by: 'crm',
     agreed: said,
+    sequence: booking.sequence,
     at: deps.clock.now(),
   } as const;
   const timeChanged = said.start !== was.start || said.end !== was.end;
-  await happen(
+  return applied(
     deps,
     booking,
     timeChanged
@@ -160,5 +170,9 @@ export const followActivity = async (
   // Our own change, whose answer hasn't come or never will; the booking may have moved on since.
   if (booking.crm.writing?.some(ours => sameAgreed(ours, said)))
     return happen(deps, booking, { kind: 'agreed', agreed: said, at: clock.now() });
-  await takeOver(deps, booking, agreed, said);
+  if (await takeOver(deps, booking, agreed, said)) return;
+  const now = await deps.store.bookings.find(booking.id);
+  // Only while nothing of ours got to the CRM: else what was read there is older than that.
+  if (now && now.sequence !== booking.sequence && now.crm.agreed && sameAgreed(now.crm.agreed, agreed))
+    await followActivity(deps, now, activity, current);
 };

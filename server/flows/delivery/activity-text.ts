@@ -36,7 +36,8 @@ const fitting = (lines: readonly string[]): string[] => {
   return fit.length < lines.length ? [...fit, '…'] : fit;
 };
 
-const note = (booking: Booking, language: Language, publicUrl: string): string => {
+/** HTML: who booked and what the guest wrote, and a link back, by which the activity is known. */
+export const activityNote = (booking: Booking, language: Language, publicUrl: string): string => {
   const said = wordsOf(language);
   const written = [
     `${escapeHtml(said.booked)} ${escapeHtml(booking.guest.name)} (${escapeHtml(booking.guest.email)})`,
@@ -69,7 +70,7 @@ export const activityDraft = (
     end,
     location,
     publicDescription,
-    note: note(booking, host.language, publicUrl),
+    note: activityNote(booking, host.language, publicUrl),
     participants,
     deal,
   };

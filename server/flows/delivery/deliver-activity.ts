@@ -1,11 +1,11 @@
 import type { ActivityEffect, Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import type { Attempt } from '../../domain/lifecycle.ts';
-import { agreedOf, sameAgreed, wantedActivity } from '../../domain/meeting-activity.ts';
-import { type Access, type CrmActivity, CrmFailure } from '../../ports.ts';
+import { agreedOf, hasColleagues, sameAgreed, wantedActivity } from '../../domain/meeting-activity.ts';
+import { type Access, type ActivityDraft, type CrmActivity, CrmFailure } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { mirrorId } from '../crm/mirror.ts';
-import { activityDraft, bookingInNote } from './activity-text.ts';
+import { activityDraft, activityNote, bookingInNote } from './activity-text.ts';
 import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
 
 export interface ActivityDeps extends PeopleDeps {
@@ -66,6 +66,11 @@ const participantsOf = async (writing: Writing, booking: Booking, unansweredSinc
   return { guest, ids };
 };
 
+/** A person whom we remember may be gone from the CRM: look again the next time. */
+const forgetPeople = async ({ store, host }: Writing, { guest, colleagues }: Booking): Promise<void> => {
+  for (const email of [guest.email, ...colleagues]) await store.people.remove(host.company, email.toLowerCase());
+};
+
 /** The guest's only open deal; with several, none: the host chooses. */
 const onlyDeal = async ({ crm, access }: Writing, guest: { id: number; created: boolean }): Promise<number | null> => {
   if (guest.created) return null;
@@ -77,11 +82,12 @@ const record = async (
   writing: Writing,
   booking: Booking,
   activity: CrmActivity,
-  person: number | null,
-  deal: number | null,
+  { person, deal }: Pick<CrmActivity, 'person' | 'deal'>,
+  colleagues: Booking['colleagues'] | null,
 ) => {
   const { store, clock, host } = writing;
-  const crm = { activity: activity.id, agreed: agreedOf(activity), person, deal, organization: activity.organization };
+  const { id, organization } = activity;
+  const crm = { activity: id, agreed: agreedOf(activity), colleagues, person, deal, organization };
   await applyEvent(store, booking.id, { kind: 'activity_written', crm, at: clock.now() });
   // Its webhook may have been quicker than this line, and have mirrored our own activity as one of the host's others.
   const mirrored = mirrorId(host.company, activity.id);
@@ -102,13 +108,16 @@ const restoredMeanwhile = async (
 
 /** Takes an activity that is there already for the booking's, and brings it up to what the booking says by now. */
 const adopt = async (writing: Writing, booking: Booking, found: CrmActivity): Promise<void> => {
-  await record(writing, booking, found, found.person, found.deal);
+  // Where colleagues were changed before this, which of them it has isn't known.
+  const colleagues = booking.crm.colleagues === undefined ? booking.colleagues : null;
+  await record(writing, booking, found, found, colleagues);
   const said = agreedOf(found);
-  if (!said || !sameAgreed(said, wantedActivity(booking))) await update(writing, booking, found.id);
+  if (!said || !sameAgreed(said, wantedActivity(booking)) || colleagues === null)
+    await update(writing, { ...booking, crm: { ...booking.crm, colleagues } }, found.id);
 };
 
 const create = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
-  const { crm, access, clock, store, host, publicUrl } = writing;
+  const { crm, access, clock, host, publicUrl } = writing;
   const left = effect.unansweredSince === null ? null : await leftBehind(writing, booking, effect.unansweredSince);
   const there = left ?? (await restoredMeanwhile(writing, booking));
   if (there) return adopt(writing, booking, there);
@@ -119,38 +128,52 @@ const create = async (writing: Writing, booking: Booking, effect: ActivityEffect
     const deal = booking.crm.deal ?? (await onlyDeal(writing, guest));
     await writing.confirm();
     const activity = await crm.createActivity(access, activityDraft(booking, host, publicUrl, ids, deal));
-    await record(writing, booking, activity, guest.id, deal);
+    await record(writing, booking, activity, { person: guest.id, deal }, booking.colleagues);
   } catch (failure) {
     // Anything but a missing answer says that nothing was created.
     if (failure instanceof CrmFailure && failure.kind !== 'unanswered' && effect.unansweredSince === null)
       await remember(writing, booking, null);
-    // A person whom we remember may be gone from the CRM: look again the next time.
-    if (failure instanceof CrmFailure && failure.kind === 'refused')
-      for (const email of [booking.guest.email, ...booking.colleagues])
-        await store.people.remove(host.company, email.toLowerCase());
+    if (failure instanceof CrmFailure && failure.kind === 'refused') await forgetPeople(writing, booking);
     throw failure;
   }
+};
+
+/** Who takes part now, where that changed, with the note that names them. */
+const participation = async (writing: Writing, booking: Booking): Promise<Partial<ActivityDraft>> => {
+  if (hasColleagues(booking)) return {};
+  const { ids } = await participantsOf(writing, booking, null);
+  return { participants: ids, note: activityNote(booking, writing.host.language, writing.publicUrl) };
 };
 
 const update = async (writing: Writing, booking: Booking, id: number): Promise<void> => {
   const { crm, access, clock, store } = writing;
   const wanted = wantedActivity(booking);
   const { start, end, location, publicDescription } = wanted;
-  await applyEvent(store, booking.id, { kind: 'writing', writing: wanted, at: clock.now() });
+  const others = await participation(writing, booking);
+  const colleagues = others.participants !== undefined;
+  await applyEvent(store, booking.id, { kind: 'writing', writing: wanted, colleagues, at: clock.now() });
+  let after: Booking | null;
   try {
-    const activity = await crm.updateActivity(access, id, { start, end, location, publicDescription });
-    await applyEvent(store, booking.id, {
+    const activity = await crm.updateActivity(access, id, { start, end, location, publicDescription, ...others });
+    after = await applyEvent(store, booking.id, {
       kind: 'agreed',
       agreed: agreedOf(activity) ?? wanted,
+      ...(colleagues && { colleagues: booking.colleagues }),
       at: clock.now(),
     });
   } catch (failure) {
     if (!(failure instanceof CrmFailure) || failure.kind !== 'refused') throw failure;
     const current = await crm.activity(access, id);
-    if (current && !current.deleted) throw failure;
+    if (current && !current.deleted) {
+      if (colleagues) await forgetPeople(writing, booking);
+      throw failure;
+    }
     // Deleted in the CRM before our change got there: that cancels the meeting.
     await applyEvent(store, booking.id, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
+    return;
   }
+  // What the host changed in the CRM in the meantime, and the booking has taken over, was written over.
+  if (after?.state === 'confirmed' && !sameAgreed(wantedActivity(after), wanted)) await update(writing, after, id);
 };
 
 const remove = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
@@ -162,7 +185,7 @@ const remove = async (writing: Writing, booking: Booking, effect: ActivityEffect
   const id = booking.crm.agreed === null ? (left?.id ?? null) : booking.crm.activity;
   if (id === null) return;
   // Known from now on, so that the host may restore it.
-  if (left) await record(writing, booking, left, left.person, left.deal);
+  if (left) await record(writing, booking, left, left, null);
   if (left || effect.unansweredSince === null) await remember(writing, booking, clock.now());
   try {
     await crm.deleteActivity(access, id);
@@ -200,5 +223,8 @@ export const writeActivity = async (
     await applyEvent(deps.store, booking.id, { kind: 'activity_deleted', activity, at: deps.clock.now() });
     return;
   }
-  if (!sameAgreed(agreed, wantedActivity(booking))) return update(writing, booking, activity);
+  // Of a change that was never answered, and is taken back by now, the activity may still say what it said.
+  const isUnanswered = (booking.crm.writing ?? []).length > 0;
+  if (isUnanswered || !sameAgreed(agreed, wantedActivity(booking)) || !hasColleagues(booking))
+    return update(writing, booking, activity);
 };

@@ -11,7 +11,7 @@ import { noteGap } from '../crm/gap.ts';
 import { type Held, holdingLease } from '../lease.ts';
 import { createPool } from '../pool.ts';
 import { type ActivityDeps, writeActivity } from './deliver-activity.ts';
-import { type NoticeDeps, noticeOf } from './deliver-mail.ts';
+import { isWanted, type NoticeDeps, noticeOf } from './deliver-mail.ts';
 
 export interface DeliverDeps extends ActivityDeps, NoticeDeps {
   readonly mailer: Mailer;
@@ -65,6 +65,10 @@ const setback = (effect: Effect, failure: unknown, now: number): Setback => {
   return { state: 'due', dueAt, error: failure instanceof Failure ? failure.code : 'internal' };
 };
 
+/** Hosts are shown what their change lies over when they make it, here: it isn't news to them. */
+const isHostsOwn = ({ effects, sequence }: Booking): boolean =>
+  effects.some(effect => effect.kind === 'mail' && effect.sequence === sequence && effect.by === 'host');
+
 export const createDelivery = (deps: DeliverDeps): Delivery => {
   const { store, clock, log, mailer } = deps;
   const pool = createPool(AT_ONCE, (failure, booking) => log.error({ err: failure, booking }, 'delivery failed'));
@@ -72,13 +76,16 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
   const perform = async (booking: Booking, effect: Effect, held: Held): Promise<void> => {
     if (effect.kind === 'claim') {
       const overlapped = await alignClaim(deps, booking.id, booking.host);
-      if (overlapped.length > 0)
+      if (overlapped.length > 0 && !isHostsOwn(booking))
         await applyEvent(store, booking.id, { kind: 'noticed', why: 'overlap', at: clock.now() });
       return;
     }
     const host = await store.hosts.find(booking.host);
     if (!host) return;
-    if (effect.kind === 'mail') return mailer.send(await noticeOf(deps, booking, host, effect));
+    if (effect.kind === 'mail') {
+      if (isWanted(effect, host)) await mailer.send(await noticeOf(deps, booking, host, effect));
+      return;
+    }
     const confirm = async (): Promise<void> => {
       await held.confirm();
       // A lease that was lost for a while may be free again: others have been at it, and done it or not.

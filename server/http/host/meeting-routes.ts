@@ -3,14 +3,20 @@ import { type Static, Type } from 'typebox';
 import type { Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import { Failure } from '../../failure.ts';
+import type { createCancel } from '../../flows/bookings/cancel.ts';
+import type { createChange } from '../../flows/bookings/change.ts';
+import { parseText, readHostChange } from '../../flows/bookings/host-input.ts';
+import { overlapsOf } from '../../flows/bookings/overlaps.ts';
 import type { Store } from '../../ports.ts';
 import { problems } from '../problem-schema.ts';
-import { datesAsRange } from '../times.ts';
+import { datesAsRange, iso } from '../times.ts';
 import { meetingReply } from './meeting-reply.ts';
-import { MeetingReply, MeetingsReply } from './schema.ts';
+import { MeetingCancel, MeetingChange, MeetingChangeReply, MeetingReply, MeetingsReply } from './schema.ts';
 
 export interface MeetingDeps {
   readonly store: Store;
+  readonly changeMeeting: ReturnType<typeof createChange>;
+  readonly cancelMeeting: ReturnType<typeof createCancel>;
 }
 
 const Id = Type.Object({ id: Type.String({ maxLength: 40 }) });
@@ -22,7 +28,7 @@ const MOST_DAYS = 400;
 /** The host's meetings: to look at, to change, to cancel. `hostOf`: whom the request's token or session stands for. */
 export const meetingRoutes = (
   app: FastifyInstance,
-  { store }: MeetingDeps,
+  { store, changeMeeting, cancelMeeting }: MeetingDeps,
   hostOf: (request: FastifyRequest) => Host,
 ): void => {
   /** Those of others, and attempts that came to nothing, aren't there. @throws not_found */
@@ -54,5 +60,46 @@ export const meetingRoutes = (
     '/meetings/:id',
     { schema: { summary: 'One meeting', params: Id, response: { 200: MeetingReply, ...problems } } },
     async request => meetingReply(await ownMeeting(hostOf(request), request.params.id)),
+  );
+
+  app.patch<Id & { Body: MeetingChange }>(
+    '/meetings/:id',
+    {
+      schema: {
+        summary:
+          'Change a meeting, as one change: the guest is told, and the CRM. The host’s change always goes through',
+        params: Id,
+        body: MeetingChange,
+        response: { 200: MeetingChangeReply, ...problems },
+      },
+    },
+    async request => {
+      const host = hostOf(request);
+      const booking = await ownMeeting(host, request.params.id);
+      const { sequence, ...asked } = request.body;
+      const meeting = await changeMeeting(booking.id, sequence, readHostChange(asked, booking));
+      const overlaps = await overlapsOf(store, meeting, host.zone);
+      return {
+        meeting: meetingReply(meeting),
+        overlaps: overlaps.map(({ kind, start, end }) => ({ kind, start: iso(start), end: iso(end) })),
+      };
+    },
+  );
+
+  app.post<Id & { Body: Static<typeof MeetingCancel> }>(
+    '/meetings/:id/cancel',
+    {
+      schema: {
+        summary:
+          'Cancel a meeting: its time is free, the guest is told why, the activity is deleted. Again: nothing more',
+        params: Id,
+        body: MeetingCancel,
+        response: { 200: MeetingReply, ...problems },
+      },
+    },
+    async request => {
+      const booking = await ownMeeting(hostOf(request), request.params.id);
+      return meetingReply(await cancelMeeting(booking, 'host', parseText(request.body.reason, 'reason')));
+    },
   );
 };
