@@ -11,23 +11,24 @@ export interface FieldOptions {
   readonly error?: string | null | undefined;
 }
 
-interface Control {
+export interface FieldControl {
   readonly id: string;
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
 }
 
-const Field = ({
+/** A label around whatever control a part has. */
+export const Field = ({
   label,
   quiet = false,
   hint,
   error,
   row = false,
   children,
-}: FieldOptions & { readonly row?: boolean; readonly children: (control: Control) => ComponentChildren }) => {
+}: FieldOptions & { readonly row?: boolean; readonly children: (control: FieldControl) => ComponentChildren }) => {
   const id = useId();
   const about = error ?? hint;
-  const control: Control = {
+  const control: FieldControl = {
     id,
     ...(about ? { 'aria-describedby': `${id}-about` } : {}),
     ...(error ? { 'aria-invalid': true } : {}),
