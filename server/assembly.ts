@@ -5,6 +5,7 @@ import { readTokenReply } from './adapters/pipedrive/oauth.ts';
 import { buildApp } from './app.ts';
 import type { Built } from './built.ts';
 import type { Config } from './config.ts';
+import { MINUTE } from './domain/interval.ts';
 import { createBook, nearStarts } from './flows/bookings/book.ts';
 import { createCancel } from './flows/bookings/cancel.ts';
 import { createChange } from './flows/bookings/change.ts';
@@ -12,17 +13,23 @@ import { createListing } from './flows/bookings/listing.ts';
 import { createManageTokens } from './flows/bookings/manage-token.ts';
 import { createMove, createUndo } from './flows/bookings/move.ts';
 import { createNextFree } from './flows/bookings/next-free.ts';
+import { createPreviewTokens } from './flows/bookings/preview-token.ts';
+import { createTryOffer } from './flows/bookings/try-offer.ts';
 import { createAccess } from './flows/crm/access.ts';
 import { refreshCompany } from './flows/crm/company.ts';
 import { createEvents, type Events } from './flows/crm/events.ts';
+import { createHostCalendar } from './flows/crm/host-calendar.ts';
 import { createReconcile } from './flows/crm/reconcile.ts';
 import { createUpkeep, createWanted, type Upkeep } from './flows/crm/upkeep.ts';
 import { ensureWebhook } from './flows/crm/webhook.ts';
 import { createDelivery, type Delivery } from './flows/delivery/deliver.ts';
+import { createActivityTypes } from './flows/hosts/activity-types.ts';
 import { erase, eraseLeftOvers } from './flows/hosts/erase.ts';
 import { install } from './flows/hosts/install.ts';
 import { createLinks, type Links } from './flows/hosts/links.ts';
+import { createRetry } from './flows/hosts/retry.ts';
 import { createSessions } from './flows/hosts/session.ts';
+import { createChangeSettings } from './flows/hosts/settings.ts';
 import { createIdentity } from './http/host/identity.ts';
 import type { Clock, Crm, Mailer, Sealer, Store } from './ports.ts';
 
@@ -48,6 +55,9 @@ export interface Product {
   readonly eraseLeftOvers: () => Promise<void>;
 }
 
+/** A host who asks for the plan to be read again isn't asked to wait a week. */
+const PLAN_KEPT = MINUTE;
+
 /** Puts the product together from its configuration and its adapters: flows, then the app over them. Starts nothing by itself. */
 export const assemble = async (config: Config, parts: Parts): Promise<Product> => {
   const { store, crm, sealer, clock, log, mailer } = parts;
@@ -57,6 +67,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
   const access = createAccess({ store, crm, sealer, clock, log, scopes });
   const callCrm = access.call;
   const tokens = createManageTokens(config.secretKeys);
+  const previews = createPreviewTokens(config.secretKeys);
   const sessions = createSessions({ store, clock, secretKeys: config.secretKeys });
   const delivery = createDelivery({ store, crm, clock, log, mailer, tokens, publicUrl, callCrm });
   const deliverSoon = delivery.soon;
@@ -122,8 +133,22 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       staleAfter,
       links,
       nextFree,
+      planRule,
+      previews,
+      tryOffer: createTryOffer({ store, clock, staleAfter }),
+      changeSettings: createChangeSettings({ store, clock }),
+      activityTypes: createActivityTypes({ crm, callCrm, clock }),
+      retry: createRetry({
+        store,
+        clock,
+        log,
+        deliverSoon,
+        reconcileSoon: upkeep.reconcileSoon,
+        refreshPlan: host => callCrm(host, as => refreshCompany(installing, as, host, PLAN_KEPT)),
+      }),
       changeMeeting: createChange(booking),
       cancelMeeting: createCancel(booking),
+      hostCalendar: createHostCalendar({ store, crm, clock, callCrm, publicUrl, staleAfter }),
       identity: createIdentity({ store, clock, jwtSecret: pipedrive.jwtSecret, sessions, publicUrl }),
       erase: host => erase(erasing, host, 'disconnected'),
     },

@@ -15,22 +15,15 @@ export const mirrored = (company: number, activity: CrmActivity): Activity => ({
 });
 
 /**
- * An activity that blocks nothing any more. It stays as a row of its own until its time is over, so that a slower reader
- * with an older version doesn't put it back.
+ * An activity that is deleted, in other hands or a meeting's own: it blocks nothing, and has no time to be shown at. It stays as a row of
+ * its own for a while, so that a slower reader with an older version doesn't put it back.
  */
-const freed = (activity: Activity, at: number): Activity => ({
-  ...activity,
-  busy: false,
-  updatedAt: Math.max(at, activity.updatedAt),
-});
-
-/** Of an activity that was never mirrored and is gone: the same, on a date that lets it be pruned. */
-const gone = ({ host, company, activity, at }: Reading): Activity => ({
-  id: mirrorId(company, activity),
+const gone = (id: string, host: string, at: number): Activity => ({
+  id,
   host,
   start: null,
   end: null,
-  date: new Date(at).toISOString().slice(0, 10),
+  date: null,
   busy: false,
   updatedAt: at,
 });
@@ -56,8 +49,8 @@ export const applyReading = async (deps: CollisionDeps, reading: Reading): Promi
   const after = current && !ours ? mirrored(company, current) : null;
   const owner = after && (await store.hosts.find(after.host));
   if (after && owner) await store.activities.put([after]);
-  else if (before) await store.activities.put([freed(before, at)]);
-  else if (!current && !ours) await store.activities.put([gone(reading)]);
+  else if (before) await store.activities.put([gone(before.id, before.host, Math.max(at, before.updatedAt))]);
+  else if (!current && !ours) await store.activities.put([gone(mirrorId(company, activity), reading.host, at)]);
   // Looked at after the put: a host who is erased meanwhile keeps nothing.
   if (!(await store.hosts.find(reading.host))) await store.activities.remove([mirrorId(company, activity)]);
   const concerned = new Set([before?.host, after && owner ? after.host : undefined].filter(host => host !== undefined));

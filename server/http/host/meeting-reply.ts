@@ -1,6 +1,7 @@
 import type { Booking, MailEffect } from '../../domain/booking.ts';
+import type { HostCalendar } from '../../flows/crm/host-calendar.ts';
 import { iso } from '../times.ts';
-import type { MeetingReply } from './schema.ts';
+import type { CalendarReply, MeetingReply } from './schema.ts';
 
 /** What still waits to reach the CRM or a mailbox; what was given up too. */
 export const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
@@ -44,3 +45,25 @@ export const meetingReply = (booking: Booking): MeetingReply => {
     waiting: waitingOf(booking),
   };
 };
+
+export const calendarReply = (
+  { known, subjectsKnown, activities, meetings }: HostCalendar,
+  zone: string,
+): CalendarReply => ({
+  zone,
+  known,
+  subjectsKnown,
+  activities: activities.map(({ id, mirrored: { start, end, date, busy }, said }) => ({
+    id,
+    start: start === null ? null : iso(start),
+    end: end === null ? null : iso(end),
+    date,
+    busy,
+    subject: said?.subject ?? null,
+    type: said?.type ?? null,
+    done: said?.done ?? false,
+    deal: said?.deal ?? null,
+    person: said?.person ?? null,
+  })),
+  meetings: meetings.map(meetingReply),
+});

@@ -7,16 +7,25 @@ import type { createCancel } from '../../flows/bookings/cancel.ts';
 import type { createChange } from '../../flows/bookings/change.ts';
 import { parseText, readHostChange } from '../../flows/bookings/host-input.ts';
 import { overlapsOf } from '../../flows/bookings/overlaps.ts';
+import type { createHostCalendar } from '../../flows/crm/host-calendar.ts';
 import type { Store } from '../../ports.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
-import { meetingReply } from './meeting-reply.ts';
-import { MeetingCancel, MeetingChange, MeetingChangeReply, MeetingReply, MeetingsReply } from './schema.ts';
+import { calendarReply, meetingReply } from './meeting-reply.ts';
+import {
+  CalendarReply,
+  MeetingCancel,
+  MeetingChange,
+  MeetingChangeReply,
+  MeetingReply,
+  MeetingsReply,
+} from './schema.ts';
 
 export interface MeetingDeps {
   readonly store: Store;
   readonly changeMeeting: ReturnType<typeof createChange>;
   readonly cancelMeeting: ReturnType<typeof createCancel>;
+  readonly hostCalendar: ReturnType<typeof createHostCalendar>;
 }
 
 const Id = Type.Object({ id: Type.String({ maxLength: 40 }) });
@@ -24,11 +33,13 @@ type Id = { Params: Static<typeof Id> };
 const Range = Type.Object({ from: Type.String({ maxLength: 10 }), to: Type.String({ maxLength: 10 }) });
 type Range = { Querystring: Static<typeof Range> };
 const MOST_DAYS = 400;
+/** Six weeks, as a month may take. */
+const CALENDAR_DAYS = 42;
 
 /** The host's meetings: to look at, to change, to cancel. `hostOf`: whom the request's token or session stands for. */
 export const meetingRoutes = (
   app: FastifyInstance,
-  { store, changeMeeting, cancelMeeting }: MeetingDeps,
+  { store, changeMeeting, cancelMeeting, hostCalendar }: MeetingDeps,
   hostOf: (request: FastifyRequest) => Host,
 ): void => {
   /** Those of others, and attempts that came to nothing, aren't there. @throws not_found */
@@ -100,6 +111,23 @@ export const meetingRoutes = (
     async request => {
       const booking = await ownMeeting(hostOf(request), request.params.id);
       return meetingReply(await cancelMeeting(booking, 'host', parseText(request.body.reason, 'reason')));
+    },
+  );
+
+  app.get<Range>(
+    '/calendar',
+    {
+      schema: {
+        summary: 'The host’s activities and meetings between two dates of the host’s zone, inclusive',
+        querystring: Range,
+        response: { 200: CalendarReply, ...problems },
+      },
+    },
+    async request => {
+      const host = hostOf(request);
+      const { from, to } = request.query;
+      const range = datesAsRange(from, to, host.zone, CALENDAR_DAYS);
+      return calendarReply(await hostCalendar(host, range, { from, to }), host.zone);
     },
   );
 };
