@@ -116,6 +116,10 @@ export interface BookingStore {
   waiting(now: number, limit: number): Promise<Booking[]>;
   /** Those of one host with open effects, for the settings page. */
   waitingOfHost(host: string, limit: number): Promise<Booking[]>;
+  /** Those of one host with effects that were given up, the newest first. */
+  givenUpOfHost(host: string, limit: number): Promise<Booking[]>;
+  /** Those of the links that have a confirmed booking, whenever it is; in any order. */
+  bookedAmong(links: readonly string[]): Promise<string[]>;
   /** Pending and confirmed ones of a link, whenever they are. */
   liveOfLink(link: string): Promise<Booking[]>;
   /** Confirmed and cancelled ones that overlap `[from, to)`, by start. */

@@ -1,6 +1,7 @@
 import type { Host } from './host.ts';
 import type { Place } from './link.ts';
-import { defaultRule, type GeneralRule } from './rule.ts';
+import { refuse } from './refusal.ts';
+import { defaultRule, type GeneralRule, type Refusal, weekdays } from './rule.ts';
 
 /** What a host has chosen for themselves. */
 export interface HostSettings {
@@ -33,3 +34,14 @@ const defaults: HostSettings = {
 
 /** Hosts who never chose anything have none stored. */
 export const settingsOf = ({ settings }: Pick<Host, 'settings'>): HostSettings => ({ ...defaults, ...settings });
+
+/** The first fault of what new links begin with, by the checks that a link's rule has to pass; the hours are still to be chosen. */
+export const refuseNewLink = (newLink: NewLink): Refusal | null =>
+  refuse({
+    kind: 'general',
+    rule: {
+      ...defaultRule('UTC'),
+      weekly: Object.fromEntries(weekdays.map(weekday => [weekday, [['00:00', '24:00']]])),
+      ...newLink,
+    },
+  });

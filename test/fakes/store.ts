@@ -3,7 +3,7 @@ import { type Booking, wakeAt } from '../../server/domain/booking.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
 import { type Company, companyOf, type Host } from '../../server/domain/host.ts';
 import type { Link } from '../../server/domain/link.ts';
-import type { Store, WebhookEvent } from '../../server/ports.ts';
+import type { Draft, Store, WebhookEvent } from '../../server/ports.ts';
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
 
@@ -66,6 +66,7 @@ export const openFakeStore = (): Store => {
   const people = new Map<string, { company: number; person: number }>();
   const leases = new Map<string, { holder: string; until: number }>();
   const tombstones = new Set<string>();
+  const drafts = new Map<string, Draft>();
   let closed = false;
 
   return {
@@ -169,6 +170,15 @@ export const openFakeStore = (): Store => {
           booking => booking.host === host && isOpen(booking),
           booking => wakeAt(booking) ?? 0,
         ).slice(0, limit),
+      givenUpOfHost: async (host, limit) =>
+        chosen(bookings, booking => booking.host === host && booking.effects.some(({ state }) => state === 'given_up'))
+          .reverse()
+          .slice(0, limit),
+      bookedAmong: async slugs => [
+        ...new Set(
+          chosen(bookings, ({ link, state }) => state === 'confirmed' && slugs.includes(link)).map(({ link }) => link),
+        ),
+      ],
       liveOfLink: async link =>
         chosen(
           bookings,
@@ -232,6 +242,17 @@ export const openFakeStore = (): Store => {
       async put(keys) {
         for (const key of keys) tombstones.add(key);
       },
+    },
+    drafts: {
+      find: async (host, name) => found(drafts.get(`${host} ${name}`)),
+      async put(draft) {
+        drafts.set(`${draft.host} ${draft.name}`, copy(draft));
+      },
+      async remove(host, name) {
+        drafts.delete(`${host} ${name}`);
+      },
+      removeOfHost: async host => drop(drafts, draft => draft.host === host),
+      prune: async before => drop(drafts, ({ savedAt }) => savedAt < before),
     },
     async check() {
       if (closed) throw new Error('The store is closed.');

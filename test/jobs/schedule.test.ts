@@ -24,6 +24,7 @@ const recorded = () => {
     },
     events: { receive: async () => true, sweep: job('events'), drained: async () => {}, close: async () => {} },
     upkeep: {
+      reconcileSoon: () => {},
       reconcileDue: async () => void (await job('reconcile')()),
       checkDue: async () => void (await job('check')()),
       prune: async () => void (await job('prune')()),

@@ -52,6 +52,7 @@ export const mongoBookings = (connection: Connection): BookingStore => {
       { keys: { wakeAt: 1 } },
       { keys: { host: 1, wakeAt: 1 } },
       { keys: { state: 1, createdAt: 1 } },
+      { keys: { host: 1, 'effects.state': 1 } },
     ],
   });
 
@@ -83,6 +84,13 @@ export const mongoBookings = (connection: Connection): BookingStore => {
         .find({ host, wakeAt: { $gte: 0 }, 'effects.state': { $in: ['due', 'doing'] } })
         .sort({ wakeAt: 1, _id: 1 });
       return (await found.limit(limit).lean<StoredBooking[]>().exec()).map(toBooking);
+    },
+    async givenUpOfHost(host, limit) {
+      const found = bookings.find({ host, 'effects.state': 'given_up' }).sort({ _id: -1 });
+      return (await found.limit(limit).lean<StoredBooking[]>().exec()).map(toBooking);
+    },
+    async bookedAmong(links) {
+      return bookings.distinct('link', { link: { $in: links }, state: 'confirmed' });
     },
     async liveOfLink(link) {
       const found = bookings.find({ link, state: { $in: ['pending', 'confirmed'] } }).sort({ start: 1, _id: 1 });

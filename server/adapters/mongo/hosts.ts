@@ -30,6 +30,8 @@ export const mongoHosts = (connection: Connection): HostStore => {
       retryAt: Number,
       checkedAt: Number,
       leavingSince: Number,
+      settings: asItIs,
+      sessionsSince: Number,
     },
     indexes: [{ keys: { company: 1 } }, { keys: { 'webhook.path': 1 } }],
   });

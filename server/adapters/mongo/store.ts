@@ -4,6 +4,7 @@ import { mongoActivities } from './activities.ts';
 import { mongoBookings } from './bookings.ts';
 import { mongoCalendars } from './calendars.ts';
 import { mongoCompanies } from './companies.ts';
+import { mongoDrafts } from './drafts.ts';
 import { mongoEvents } from './events.ts';
 import { mongoHosts } from './hosts.ts';
 import { mongoLeases } from './leases.ts';
@@ -54,6 +55,7 @@ const storeOn = (connection: Connection): Store => ({
   people: mongoPeople(connection),
   leases: mongoLeases(connection),
   tombstones: mongoTombstones(connection),
+  drafts: mongoDrafts(connection),
   async check() {
     await connection.db?.admin().ping();
   },

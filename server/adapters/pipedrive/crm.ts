@@ -1,5 +1,6 @@
 import type { Crm } from '../../ports.ts';
 import { activityCalls } from './activities.ts';
+import { activityTypeCalls } from './activity-types.ts';
 import { createClient } from './client.ts';
 import { dealCalls } from './deals.ts';
 import { type OauthOptions, oauthCalls } from './oauth.ts';
@@ -13,6 +14,7 @@ export const createCrm = (options: OauthOptions): Crm => {
     ...oauthCalls(options),
     ...userCalls(client),
     ...activityCalls(client),
+    ...activityTypeCalls(client),
     ...personCalls(client),
     ...dealCalls(client),
     ...webhookCalls(client),

@@ -1,4 +1,4 @@
-import type { BaseWebhook, GetCurrentUserResponse } from 'pipedrive/v1';
+import type { ActivityType, BaseWebhook, GetCurrentUserResponse } from 'pipedrive/v1';
 import type { ActivityItem, Deal, Person } from 'pipedrive/v2';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -78,6 +78,14 @@ export const WebhookReply = Type.Object({
   is_active: Maybe(Type.Union([Type.Boolean(), Type.Integer()])),
 });
 
+/** The package says that `active_flag` is true or false; older replies of Pipedrive's say 1 or 0. */
+export const ActivityTypeReply = Type.Object({
+  key_string: Type.String(),
+  name: Maybe(Type.String()),
+  order_nr: Maybe(Type.Number()),
+  active_flag: Maybe(Type.Union([Type.Boolean(), Type.Integer()])),
+});
+
 export const AddonReply = Type.Object({ code: Maybe(Type.String()) });
 
 const Envelope = Type.Object({
@@ -93,7 +101,8 @@ const known: [
   Known<Static<typeof DealReply>, Deal>,
   Known<Static<typeof UserReply>, NonNullable<GetCurrentUserResponse['data']>>,
   Known<Static<typeof WebhookReply>, BaseWebhook>,
-] = [true, true, true, true, true];
+  Known<Static<typeof ActivityTypeReply>, ActivityType>,
+] = [true, true, true, true, true, true];
 void known;
 
 export interface Page<Item> {

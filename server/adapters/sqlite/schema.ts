@@ -64,6 +64,15 @@ const steps: readonly string[] = [
   `
   CREATE INDEX bookings_dropped ON bookings (doc ->> 'createdAt') WHERE state = 'dropped';
   `,
+  // What people write can't look like a state: their quotation marks are escaped.
+  `
+  CREATE INDEX bookings_given_up ON bookings (host, id) WHERE instr(doc, '"state":"given_up"') > 0;
+
+  CREATE TABLE drafts (
+    host TEXT NOT NULL, name TEXT NOT NULL, form TEXT NOT NULL, saved_at INTEGER NOT NULL, PRIMARY KEY (host, name)
+  ) WITHOUT ROWID;
+  CREATE INDEX drafts_by_age ON drafts (saved_at);
+  `,
 ];
 
 const versionOf = (database: DatabaseSync): number =>

@@ -4,6 +4,7 @@ import { sqliteBookings } from './bookings.ts';
 import { sqliteCalendars } from './calendars.ts';
 import { sqliteCompanies } from './companies.ts';
 import { openDatabase } from './database.ts';
+import { sqliteDrafts } from './drafts.ts';
 import { sqliteEvents } from './events.ts';
 import { sqliteHosts } from './hosts.ts';
 import { sqliteLeases } from './leases.ts';
@@ -39,6 +40,7 @@ export const openSqliteStore = ({ file }: SqliteOptions): Store => {
     people: sqlitePeople(database),
     leases: sqliteLeases(database),
     tombstones: sqliteTombstones(database),
+    drafts: sqliteDrafts(database),
     async check() {
       ping.get();
     },

@@ -31,7 +31,7 @@ export const claimOf = (booking: Booking, at: Interval = booking): Claim => ({
  */
 export const readAgenda = async (
   store: Store,
-  link: Link,
+  link: Pick<Link, 'slug' | 'host' | 'offer'>,
   range: Interval,
   excludeBooking: string | null = null,
   busyOf: ReadBusy = readBusy(store),

@@ -20,6 +20,8 @@ export interface UpkeepDeps {
 export interface Upkeep {
   /** Reconciles the hosts whose turn it is. */
   reconcileDue(): Promise<void>;
+  /** Reconciles one host, without being waited for. */
+  reconcileSoon(host: string): void;
   /** Once a day for each host: is the webhook still there, what is the plan, is the grant still used. */
   checkDue(): Promise<void>;
   /** Drops what has served its time. */
@@ -42,6 +44,7 @@ const CHECK = DAY;
 const ACTIVITIES_KEPT = 10 * DAY;
 const EVENTS_KEPT = 7 * DAY;
 const DROPPED_KEPT = DAY;
+const DRAFTS_KEPT = 30 * DAY;
 /** Where the CRM can't be had, it is asked again after this. */
 const AFTER_FAILURE = MINUTE;
 const AT_ONCE = 4;
@@ -125,6 +128,11 @@ export const createUpkeep = (deps: UpkeepDeps): Upkeep => {
   return {
     reconcileDue: () => forEachActive(host => isReconcileDue(host, clock.now()), reconcile),
 
+    reconcileSoon: id => {
+      const mayCall = ({ retryAt }: Host) => retryAt === null || retryAt <= clock.now();
+      void pool.begin(id, () => again(id, mayCall, reconcile));
+    },
+
     checkDue: () => forEachActive(({ checkedAt }) => checkedAt === null || clock.now() - checkedAt >= CHECK, check),
 
     prune: async () => {
@@ -132,6 +140,7 @@ export const createUpkeep = (deps: UpkeepDeps): Upkeep => {
       await store.events.prune(clock.now() - EVENTS_KEPT);
       await store.bookings.pruneDropped(clock.now() - DROPPED_KEPT);
       await store.leases.prune(clock.now());
+      await store.drafts.prune(clock.now() - DRAFTS_KEPT);
     },
 
     beat: async () => {

@@ -1,5 +1,6 @@
 import { type Booking, effectKey, type MailEffect } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
+import { settingsOf } from '../../domain/settings.ts';
 import type { Notice, Store } from '../../ports.ts';
 import type { ManageTokens } from '../bookings/manage-token.ts';
 import { viewUrl } from './activity-text.ts';
@@ -9,6 +10,10 @@ export interface NoticeDeps {
   readonly tokens: ManageTokens;
   readonly publicUrl: string;
 }
+
+/** Whether its reader wants it: hosts may do without mails about what guests do, but not without those that need them. */
+export const isWanted = ({ to, mail }: MailEffect, host: Host): boolean =>
+  to === 'guest' || mail === 'attention' || settingsOf(host).notifications;
 
 /** Everything that one mail says, as facts; the times are those of the change that it tells. */
 export const noticeOf = async (
@@ -54,6 +59,6 @@ export const noticeOf = async (
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
       book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
     },
-    calendarFile: toGuest && !isFarewell,
+    calendarFile: toGuest ? !isFarewell : effect.mail !== 'attention' && settingsOf(host).calendarFile,
   };
 };

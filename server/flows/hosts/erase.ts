@@ -67,6 +67,7 @@ const eraseAll = async (deps: EraseDeps, id: string): Promise<void> => {
   await store.bookings.removeOfHost(id);
   await store.activities.removeOfHost(id);
   await store.events.removeOfHost(id);
+  await store.drafts.removeOfHost(id);
   const others = (await store.hosts.ofCompany(company)).filter(host => host.id !== id);
   if (others.length === 0) {
     await store.people.removeOfCompany(company);

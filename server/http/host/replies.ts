@@ -1,16 +1,24 @@
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import type { Booking } from '../../domain/booking.ts';
-import { LEADBOOSTER } from '../../domain/entitlement.ts';
-import type { Company, Host } from '../../domain/host.ts';
 import { type Language, languages } from '../../domain/link.ts';
 import type { Offer } from '../../domain/rule.ts';
+import { instantOf } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
-import { parseInstant } from '../../flows/bookings/guest-input.ts';
-import type { LinkInput, LinkView } from '../../flows/hosts/links.ts';
+import type { LinkInput } from '../../flows/hosts/link-input.ts';
+import type { LinkView } from '../../flows/hosts/links.ts';
+import type { SettingsInput } from '../../flows/hosts/settings.ts';
 import { iso } from '../times.ts';
-import { waitingOf } from './meeting-reply.ts';
-import { DetailsBody, type LinkBody, type LinkReply, type MeReply, OfferBody } from './schema.ts';
+import { DetailsBody, type LinkBody, type LinkReply, OfferBody, SettingsBody, type SettingsChange } from './schema.ts';
+
+const instantIn = (text: string): number => {
+  const instant = instantOf(text);
+  if (instant !== null) return instant;
+  throw new Failure('invalid', {
+    field: 'offer.rule.times',
+    message: '“times” must be instants such as 2026-11-25T09:00:00Z.',
+    extra: { reason: 'malformed' },
+  });
+};
 
 const offerOf = (body: LinkBody['offer']): Offer =>
   body.kind === 'general'
@@ -19,10 +27,7 @@ const offerOf = (body: LinkBody['offer']): Offer =>
         kind: 'specific',
         rule: {
           ...body.rule,
-          times: body.rule.times.map(([start, end]) => [
-            parseInstant(start, 'offer.rule.times'),
-            parseInstant(end, 'offer.rule.times'),
-          ]),
+          times: body.rule.times.map(([start, end]) => [instantIn(start), instantIn(end)]),
         },
       };
 
@@ -30,21 +35,22 @@ const offerOf = (body: LinkBody['offer']): Offer =>
 const cleaned = <Schema extends TSchema>(schema: Schema, body: Static<Schema>): Static<Schema> =>
   Value.Clean(schema, structuredClone(body)) as Static<Schema>;
 
-const languageOf = (text: string | null): Language | null => {
-  const known = languages.find(language => language === text) ?? null;
-  if (text !== null && !known)
-    throw new Failure('invalid', {
-      field: 'language',
-      message: `The language must be one of ${languages.join(', ')}, or null for the guest’s own.`,
-    });
-  return known;
+const languageOf = (text: string): Language => {
+  const known = languages.find(language => language === text);
+  if (known) return known;
+  throw new Failure('invalid', {
+    field: 'language',
+    message: `The language must be one of ${languages.join(', ')}.`,
+  });
 };
+
+export const offerInput = (body: LinkBody['offer']): Offer => offerOf(cleaned(OfferBody, body));
 
 /** What a host sent of a link, in the domain's terms; the fields that are absent stay absent. */
 export const linkInput = (body: Partial<LinkBody>): Partial<LinkInput> => ({
-  ...(body.offer === undefined ? {} : { offer: offerOf(cleaned(OfferBody, body.offer)) }),
+  ...(body.offer === undefined ? {} : { offer: offerInput(body.offer) }),
   ...(body.details === undefined ? {} : { details: cleaned(DetailsBody, body.details) }),
-  ...(body.language === undefined ? {} : { language: languageOf(body.language) }),
+  ...(body.language === undefined ? {} : { language: body.language === null ? null : languageOf(body.language) }),
   ...(body.active === undefined ? {} : { active: body.active }),
 });
 
@@ -67,30 +73,8 @@ export const linkReply = ({ link, active, closed }: LinkView, publicUrl: string)
   closed,
 });
 
-export interface MeFacts {
-  readonly host: Host;
-  readonly company: Company | null;
-  readonly calendarKnown: boolean;
-  readonly waiting: readonly Booking[];
-  readonly futureMeetings: number;
-  readonly publicUrl: string;
-}
-
-export const meReply = ({ host, company, calendarKnown, waiting, futureMeetings, publicUrl }: MeFacts): MeReply => ({
-  status: host.status,
-  name: host.name,
-  email: host.email,
-  zone: host.zone,
-  language: host.language,
-  company: company?.name ?? '',
-  companyDomain: company?.domain ?? '',
-  plan: { name: company?.plan ?? null, leadBooster: company?.addons.includes(LEADBOOSTER) ?? false },
-  sync: {
-    calendarKnown,
-    lastWebhook: host.webhookAt === null ? null : iso(host.webhookAt),
-    lastReconciliation: host.reconciledAt === null ? null : iso(host.reconciledAt),
-    waiting: waiting.flatMap(booking => waitingOf(booking).map(work => ({ booking: booking.id, ...work }))),
-  },
-  futureMeetings,
-  connectUrl: `${publicUrl}/oauth/start`,
+/** What a host sent of the settings, in the domain's terms; the fields that are absent stay absent. */
+export const settingsInput = ({ language, ...body }: SettingsChange): SettingsInput => ({
+  ...cleaned(Type.Partial(Type.Omit(SettingsBody, ['language'])), body),
+  ...(language === undefined ? {} : { language: languageOf(language) }),
 });

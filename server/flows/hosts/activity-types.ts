@@ -1,0 +1,47 @@
+import { companyOf } from '../../domain/host.ts';
+import { MINUTE } from '../../domain/interval.ts';
+import { Failure } from '../../failure.ts';
+import { type Clock, type Crm, type CrmActivityType, CrmFailure } from '../../ports.ts';
+import type { CallCrm } from '../crm/access.ts';
+
+export interface ActivityTypesDeps {
+  readonly crm: Crm;
+  readonly callCrm: CallCrm;
+  readonly clock: Clock;
+}
+
+/** Companies rarely change them, and asking costs 20 tokens. */
+const KEPT = 10 * MINUTE;
+const COMPANIES_KEPT = 300;
+
+interface Remembered {
+  readonly askedAt: number;
+  readonly types: Promise<CrmActivityType[]>;
+}
+
+/** What kept the CRM from answering, as a host is told it: connecting again mends it, or waiting does. */
+const asHostIsTold = (failure: unknown): unknown => {
+  if (!(failure instanceof CrmFailure)) return failure;
+  const isLost = failure.kind === 'grant_lost' || failure.kind === 'unauthorised' || failure.kind === 'forbidden';
+  return new Failure(isLost ? 'paused' : 'busy', { detail: failure.message, cause: failure });
+};
+
+/** The company's activity types, asked for by one host for all. @throws paused, busy, not_installed */
+export const createActivityTypes = ({ crm, callCrm, clock }: ActivityTypesDeps) => {
+  const remembered = new Map<number, Remembered>();
+  return async (host: string): Promise<readonly CrmActivityType[]> => {
+    const company = companyOf(host);
+    const known = remembered.get(company);
+    if (known && clock.now() - known.askedAt < KEPT) return known.types;
+    const types = callCrm(host, access => crm.activityTypes(access)).catch(failure => {
+      // A failure is nothing to remember.
+      if (remembered.get(company)?.types === types) remembered.delete(company);
+      throw asHostIsTold(failure);
+    });
+    remembered.delete(company);
+    remembered.set(company, { askedAt: clock.now(), types });
+    const [oldest] = remembered.keys();
+    if (remembered.size > COMPANIES_KEPT && oldest !== undefined) remembered.delete(oldest);
+    return types;
+  };
+};

@@ -1,0 +1,164 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Host } from '../../domain/host.ts';
+import { DAY } from '../../domain/interval.ts';
+import type { Link } from '../../domain/link.ts';
+import type { Offer } from '../../domain/rule.ts';
+import { Failure } from '../../failure.ts';
+import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
+import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
+import type { Tried } from '../../flows/bookings/try-offer.ts';
+import { checkedOffer } from '../../flows/hosts/link-input.ts';
+import type { Links } from '../../flows/hosts/links.ts';
+import type { Clock, Store } from '../../ports.ts';
+import { problems } from '../problem-schema.ts';
+import { iso } from '../times.ts';
+import { linkInput, linkReply, offerInput } from './replies.ts';
+import {
+  LinkBody,
+  LinkChange,
+  LinkReply,
+  LinksReply,
+  NextTimesReply,
+  OfferTimesBody,
+  OfferTimesReply,
+  PreviewReply,
+} from './schema.ts';
+
+export interface LinkDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly links: Links;
+  readonly nextFree: (open: OpenLink, from: number, count: number) => Promise<readonly number[]>;
+  readonly tryOffer: (host: Host, offer: Offer, link: Link | null) => Promise<Tried>;
+  readonly previews: PreviewTokens;
+}
+
+const Slug = Type.Object({ slug: Type.String({ maxLength: 40 }) });
+type Slug = { Params: Static<typeof Slug> };
+const Count = Type.Object({ count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })) });
+const MOST_TIMES = 30;
+const PREVIEW_LENGTH = DAY;
+
+/** The host's links, and what they offer or would offer. `hostOf`: whom the request's token or session stands for. */
+export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (request: FastifyRequest) => Host): void => {
+  const { store, clock, publicUrl, links } = deps;
+
+  const ownLink = async (host: Host, slug: string): Promise<Link> => {
+    const link = await store.links.find(slug);
+    if (link?.host !== host.id || link.deletedAt !== null) throw new Failure('not_found');
+    return link;
+  };
+
+  app.get(
+    '/links',
+    { schema: { summary: 'The host’s links', response: { 200: LinksReply, ...problems } } },
+    async request => ({
+      links: (await links.list(hostOf(request).id)).map(view => linkReply(view, publicUrl)),
+    }),
+  );
+
+  app.post<{ Body: LinkBody }>(
+    '/links',
+    { schema: { summary: 'Add a link', body: LinkBody, response: { 201: LinkReply, ...problems } } },
+    async (request, reply) => {
+      const { offer, details, language, active } = request.body;
+      const input = { ...linkInput({ offer, details, language, active }) } as Parameters<Links['create']>[1];
+      return reply.code(201).send(linkReply(await links.create(hostOf(request).id, input), publicUrl));
+    },
+  );
+
+  app.patch<Slug & { Body: LinkChange }>(
+    '/links/:slug',
+    { schema: { summary: 'Change a link', params: Slug, body: LinkChange, response: { 200: LinkReply, ...problems } } },
+    async request => {
+      const { version, instead, ...change } = request.body;
+      const { slug } = request.params;
+      const changed = await links.change(hostOf(request).id, slug, version, linkInput(change), instead);
+      return linkReply(changed, publicUrl);
+    },
+  );
+
+  app.delete<Slug>(
+    '/links/:slug',
+    {
+      schema: {
+        summary: 'Trash a link: its page answers 410, its meetings stay',
+        params: Slug,
+        response: { 204: Type.Null(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      await links.trash(hostOf(request).id, request.params.slug);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post<Slug>(
+    '/links/:slug/restore',
+    { schema: { summary: 'Take a link out of the trash', params: Slug, response: { 200: LinkReply, ...problems } } },
+    async request => linkReply(await links.restore(hostOf(request).id, request.params.slug), publicUrl),
+  );
+
+  app.get<Slug & { Querystring: Static<typeof Count> }>(
+    '/links/:slug/next',
+    {
+      schema: {
+        summary: 'The next free starts of a link, as a guest would get them',
+        params: Slug,
+        querystring: Count,
+        response: { 200: NextTimesReply, ...problems },
+      },
+    },
+    async request => {
+      const host = hostOf(request);
+      const open = await openLink(store, request.params.slug).catch(() => null);
+      if (open?.host.id !== host.id) throw new Failure('not_found');
+      const count = Math.min(MOST_TIMES, Math.max(1, Number(request.query.count ?? 6)));
+      const starts = await deps.nextFree(open, clock.now(), count);
+      return { zone: host.zone, starts: starts.map(iso) };
+    },
+  );
+
+  app.post<Slug>(
+    '/links/:slug/preview',
+    {
+      schema: {
+        summary: 'The address of the page as guests see it, marked as a preview: books nothing, ends after a day',
+        params: Slug,
+        response: { 200: PreviewReply, ...problems },
+      },
+    },
+    async request => {
+      const { slug } = await ownLink(hostOf(request), request.params.slug);
+      return { url: `${publicUrl}/b/${slug}?preview=${deps.previews.token(slug, clock.now() + PREVIEW_LENGTH)}` };
+    },
+  );
+
+  app.post<{ Body: OfferTimesBody }>(
+    '/offers/times',
+    {
+      schema: {
+        summary: 'What an offer that isn’t saved would give its guests in the next seven days',
+        body: OfferTimesBody,
+        response: { 200: OfferTimesReply, ...problems },
+      },
+    },
+    async request => {
+      const host = hostOf(request);
+      const offer = offerInput(request.body.offer);
+      const link = request.body.link === null ? null : await ownLink(host, request.body.link);
+      checkedOffer(offer, clock.now(), link?.offer);
+      const { dates, starts, ends, next, known } = await deps.tryOffer(host, offer, link);
+      return {
+        zone: offer.rule.zone,
+        dates: [...dates],
+        starts: starts.map(iso),
+        ends: ends?.map(iso) ?? null,
+        next: next === null ? null : iso(next),
+        known,
+      };
+    },
+  );
+};
