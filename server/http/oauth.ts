@@ -94,11 +94,15 @@ export const oauthRoutes =
       userAgent: false,
     });
 
+    const forgetReturn = (request: FastifyRequest, reply: FastifyReply): void => {
+      if (request.cookies[RETURN_COOKIE] !== undefined) reply.clearCookie(RETURN_COOKIE, returnCookie);
+    };
+
     app.get('/oauth/start', { schema: { hide: true } }, async (request, reply) => {
-      const path = returnPath((request.query as { return?: unknown }).return);
-      if (path === null) reply.clearCookie(RETURN_COOKIE, returnCookie);
-      else reply.setCookie(RETURN_COOKIE, path, { ...returnCookie, maxAge: STATE_LIFETIME });
       const consent = await app.oauth2Pipedrive?.generateAuthorizationUri(request, reply);
+      const path = returnPath((request.query as { return?: unknown }).return);
+      if (path === null) forgetReturn(request, reply);
+      else reply.setCookie(RETURN_COOKIE, path, { ...returnCookie, maxAge: STATE_LIFETIME });
       return reply.header('cache-control', 'no-store').redirect(consent ?? '/');
     });
 
@@ -108,15 +112,16 @@ export const oauthRoutes =
       return path === null ? '/oauth/start' : signInUrl(path);
     };
 
-    const show = (request: FastifyRequest, reply: FastifyReply, status: number, message: Message) =>
-      reply
-        .clearCookie(RETURN_COOKIE, returnCookie)
+    const show = (request: FastifyRequest, reply: FastifyReply, status: number, message: Message) => {
+      forgetReturn(request, reply);
+      return reply
         .code(status)
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'no-referrer')
         .header('content-security-policy', policy)
         .type('text/html; charset=utf-8')
         .send(page(message, request.headers['accept-language'], startAgain(request)));
+    };
 
     /** The token for a code; null for a code that isn't good (any more). */
     const exchange = async (request: FastifyRequest, reply: FastifyReply): Promise<TokenReply | null> => {
@@ -148,7 +153,8 @@ export const oauthRoutes =
           const { host, missing } = await deps.install(tokens);
           if (missing.length > 0) return show(request, reply, 403, { kind: 'scopes', missing });
           const path = returnPath(request.cookies[RETURN_COOKIE]);
-          reply.clearCookie(RETURN_COOKIE, returnCookie).header('cache-control', 'no-store');
+          forgetReturn(request, reply);
+          reply.header('cache-control', 'no-store');
           if (path !== null) return giveSession(reply, deps.sessions.begin(host)).redirect(path, 303);
           return reply.redirect(`${tokens.apiDomain}/settings/marketplace/app/${clientId}/app-settings`, 303);
         } catch (failure) {

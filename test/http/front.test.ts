@@ -26,14 +26,17 @@ describe('a browser', () => {
     expect(body).toContain('<a href="/oauth/start">Install in Pipedrive</a>');
   });
 
-  it.each(['/nowhere', '/favicon.ico', '/booking/x<script>', '/app'])('gets a page where nothing is: %s', async url => {
-    const { statusCode, headers, body } = await get(url, browser);
-    expect(statusCode).toBe(404);
-    expect(headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(headers['content-security-policy']).toBe(policy);
-    expect(body).toContain('<h1>There is nothing here</h1>');
-    expect(body).not.toContain('script');
-  });
+  it.each(['/nowhere', '/favicon.ico', '/booking/x<script>', '/application'])(
+    'gets a page where nothing is: %s',
+    async url => {
+      const { statusCode, headers, body } = await get(url, browser);
+      expect(statusCode).toBe(404);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(headers['content-security-policy']).toBe(policy);
+      expect(body).toContain('<h1>There is nothing here</h1>');
+      expect(body).not.toContain('script');
+    },
+  );
 
   it('is led back to Pipedrive, too, when access wasn’t allowed', () => {
     expect(page({ kind: 'denied' }, 'en')).toContain(
@@ -41,9 +44,11 @@ describe('a browser', () => {
     );
   });
 
-  it('is told of a meeting only what the list in Pipedrive shows', async () => {
-    const { body } = await get('/app/meetings/x', browser);
-    expect(body).toContain('the meeting is there, with its time and its guest.');
+  it('is told nothing of a meeting before somebody has signed in', async () => {
+    const { headers, body } = await get('/app/meetings/x', browser);
+    expect(headers['content-security-policy']).toBe(policy);
+    expect(body).toContain('<h1>Sign in to Meeting scheduler</h1>');
+    expect(body).toContain('<a href="/oauth/start?return=%2Fapp%2Fmeetings%2Fx">Sign in with Pipedrive</a>');
     expect(body).not.toContain('app.pipedrive.com');
   });
 

@@ -11,6 +11,7 @@ import { createAccess } from '../../server/flows/crm/access.ts';
 import { ensureWebhook } from '../../server/flows/crm/webhook.ts';
 import { erase } from '../../server/flows/hosts/erase.ts';
 import { type InstallDeps, install } from '../../server/flows/hosts/install.ts';
+import { createSessions } from '../../server/flows/hosts/session.ts';
 import { oauthRoutes } from '../../server/http/oauth.ts';
 import type { ActivityDraft, Crm, Store } from '../../server/ports.ts';
 import { openFakeStore } from '../fakes/store.ts';
@@ -71,6 +72,7 @@ const begin = async (options: { rotateRefreshTokens?: boolean } = {}) => {
         installed.push(outcome.host);
         return outcome;
       },
+      sessions: createSessions({ store, clock: { now }, secretKeys: ['a key of at least thirty-two characters'] }),
       erase: host => erase(deps, host, 'uninstalled'),
       log,
     }),

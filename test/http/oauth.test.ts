@@ -1,11 +1,13 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTokenReply } from '../../server/adapters/pipedrive/oauth.ts';
+import type { Host } from '../../server/domain/host.ts';
 import { Failure } from '../../server/failure.ts';
 import { preferredLanguage } from '../../server/http/host-pages.ts';
 import { oauthRoutes } from '../../server/http/oauth.ts';
 import { CrmFailure, type TokenReply } from '../../server/ports.ts';
 import { openApi } from '../adapters/pipedrive/api.ts';
+import { sampleHost } from '../contracts/store-samples.ts';
 
 const CLIENT_ID = '5f3a';
 const CLIENT_SECRET = 's/ec+ret';
@@ -24,14 +26,14 @@ let app: FastifyInstance;
 let installed: TokenReply[];
 let erased: string[];
 let logged: string[];
-let install: (reply: TokenReply) => Promise<{ missing: readonly string[] }>;
+let install: (reply: TokenReply) => Promise<{ host: Host; missing: readonly string[] }>;
 
 beforeEach(async () => {
   api = await openApi();
   installed = [];
   erased = [];
   logged = [];
-  install = async () => ({ missing: [] });
+  install = async () => ({ host: sampleHost(), missing: [] });
   app = Fastify();
   app.setErrorHandler((error, _, reply) =>
     error instanceof Failure
@@ -50,6 +52,7 @@ beforeEach(async () => {
         installed.push(reply);
         return install(reply);
       },
+      sessions: { begin: ({ id }) => `session-of-${id}` },
       erase: async host => void erased.push(host),
       log: { info: note, warn: note, error: note },
     }),
@@ -98,6 +101,17 @@ describe('the start', () => {
       sameSite: 'Lax',
     });
     expect((await start()).state).not.toBe(state);
+  });
+
+  test('remembers the way back beside the state, for as long', async () => {
+    const reply = await app.inject('/oauth/start?return=%2Fapp%2Fmeetings%2F01JD%3Fx%3D1');
+    const kept = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax', maxAge: 3600 };
+    expect(reply.cookies).toMatchObject([
+      { name: '__Host-oauth2-redirect-state', ...kept },
+      { name: '__Host-oauth2-return', value: '/app/meetings/01JD?x=1', ...kept },
+    ]);
+    expect(String(reply.headers.location)).not.toContain('01JD');
+    expect(reply.headers['cache-control']).toBe('no-store');
   });
 });
 
@@ -200,13 +214,24 @@ describe('the callback', () => {
   });
 
   test('names the scopes that are missing', async () => {
-    install = async () => ({ missing: ['deals:read', '<b>'] });
+    install = async () => ({ host: sampleHost(), missing: ['deals:read', '<b>'] });
     const { state } = await start();
     api.plan({ body: TOKENS });
     const reply = await callback({ code: 'code', state }, state);
     expect(reply.statusCode).toBe(403);
     expect(reply.body).toContain('<code>deals:read</code>');
     expect(reply.body).toContain('<code>&#60;b&#62;</code>');
+  });
+
+  test('lets nobody in whose scopes are missing, and begins again with the way back', async () => {
+    install = async () => ({ host: sampleHost(), missing: ['deals:read'] });
+    const { state } = await start();
+    api.plan({ body: TOKENS });
+    const cookie = `__Host-oauth2-redirect-state=${state}; __Host-oauth2-return=/app/settings`;
+    const reply = await app.inject({ url: '/oauth/callback', query: { code: 'code', state }, headers: { cookie } });
+    expect(reply.statusCode).toBe(403);
+    expect(reply.body).toContain('<a href="/oauth/start?return=%2Fapp%2Fsettings">Connect again</a>');
+    expect(reply.cookies.map(({ name }) => name)).not.toContain('__Host-session');
   });
 
   test('asks for patience where the CRM fails during the installation', async () => {
