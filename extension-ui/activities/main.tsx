@@ -1,4 +1,4 @@
 import { inPipedrive, mountSurface } from '../shared/surface.tsx';
-import { Activities } from './activities.tsx';
+import { Workspace } from '../workspace/workspace.tsx';
 
-mountSurface({ view: Activities, connect: inPipedrive({ height: 720, width: 1120 }, 'views') });
+mountSurface({ view: () => <Workspace />, connect: inPipedrive({ height: 720, width: 1120 }, 'views') });

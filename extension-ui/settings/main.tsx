@@ -1,4 +1,4 @@
 import { inPipedrive, mountSurface } from '../shared/surface.tsx';
-import { Settings } from './settings.tsx';
+import { SettingsPage } from './settings-page.tsx';
 
-mountSurface({ view: Settings, connect: inPipedrive({}, 'itself') });
+mountSurface({ view: SettingsPage, connect: inPipedrive({}, 'itself') });

@@ -3,7 +3,6 @@ import { useSignal } from '@preact/signals';
 import type { MeReply } from '../../server/http/host/schema.ts';
 import { TabLink } from '../shared/button.tsx';
 import { Gate } from '../shared/gate.tsx';
-import { Header } from '../shared/header.tsx';
 import { LinkList } from '../shared/link-list.tsx';
 import { BlankState } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
@@ -55,6 +54,7 @@ const Plan = ({ plan }: { plan: MeReply['plan'] }) => {
   );
 };
 
+/** Who is connected, how, and what they have chosen. */
 export const Settings = () => {
   const session = useSession();
   const words = session.words.value;
@@ -62,45 +62,40 @@ export const Settings = () => {
 
   if (gone.value) {
     return (
-      <main class="settings">
-        <BlankState title={words.disconnected} hint={words.disconnectedHint}>
-          <TabLink href="/oauth/start">{words.connect}</TabLink>
-        </BlankState>
-      </main>
+      <BlankState title={words.disconnected} hint={words.disconnectedHint}>
+        <TabLink href="/oauth/start">{words.connect}</TabLink>
+      </BlankState>
     );
   }
   return (
-    <>
-      <Header items={[{ label: words.reload, act: session.reload }]} />
-      <main class="settings">
-        <Gate rows={6} whenPaused="banner">
-          {() => {
-            const host = session.me.data.value;
-            return (
-              host && (
-                <div class="cards">
-                  <Section id="links" title={words.yourLinks}>
-                    <LinkList roomy hours />
-                  </Section>
-                  <Plan plan={host.plan} />
-                  <Account host={host} />
-                  <SyncHealth host={host} />
-                  <Section id="calendar-sync" title={words.calendarSync}>
-                    <p>{words.calendarSyncSentence}</p>
-                    <p class="muted">{words.calendarSyncWay}</p>
-                  </Section>
-                  <Disconnect
-                    meetings={host.futureMeetings}
-                    onGone={() => {
-                      gone.value = true;
-                    }}
-                  />
-                </div>
-              )
-            );
-          }}
-        </Gate>
-      </main>
-    </>
+    <div class="settings">
+      <Gate rows={6} whenPaused="banner">
+        {() => {
+          const host = session.me.data.value;
+          return (
+            host && (
+              <div class="cards">
+                <Section id="links" title={words.yourLinks}>
+                  <LinkList roomy hours />
+                </Section>
+                <Plan plan={host.plan} />
+                <Account host={host} />
+                <SyncHealth host={host} />
+                <Section id="calendar-sync" title={words.calendarSync}>
+                  <p>{words.calendarSyncSentence}</p>
+                  <p class="muted">{words.calendarSyncWay}</p>
+                </Section>
+                <Disconnect
+                  meetings={host.futureMeetings}
+                  onGone={() => {
+                    gone.value = true;
+                  }}
+                />
+              </div>
+            )
+          );
+        }}
+      </Gate>
+    </div>
   );
 };

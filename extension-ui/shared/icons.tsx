@@ -80,6 +80,7 @@ export const WaitingIcon = icon(
     <path d="M8 5v3l2 1.3" />
   </>,
 );
+export const HoursIcon = icon(<path d="M2.5 4h4M9.5 4h4M2.5 8h6M11.5 8h2M2.5 12h2M7.5 12h6" />);
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const GearIcon = icon(
