@@ -53,20 +53,27 @@ export interface ConsentRequest {
   readonly state?: string | undefined;
 }
 
+/** What Pipedrive shows to who has the app already isn't documented: here it asks nothing but whether to go on. */
+const consentText = ({ app, company, user, installed }: Visit): Markup =>
+  installed
+    ? html`<h1>Continue to ${app.name}?</h1>
+<p class="soft">You are ${user.name}, ${user.email}, and have installed it.</p>`
+    : html`<h1>Allow ${app.name} to use ${company.name}?</h1>
+<p class="soft">You are ${user.name}, ${user.email}. The app will be able to:</p>
+<ul>${app.scopes.map(scope => html`<li>${scopeTexts[scope] ?? scope} <code>${scope}</code></li>`)}</ul>`;
+
 export const consentPage = (visit: Visit, { client_id, redirect_uri, state }: ConsentRequest): string => {
-  const { app, company, user } = visit;
+  const { app, installed } = visit;
   return plainPage(
     visit,
-    `Allow ${app.name}?`,
+    installed ? `Continue to ${app.name}?` : `Allow ${app.name}?`,
     html`<form class="card consent" method="post" action="/oauth/consent">
 <span class="app-icon">${icon('activities')}</span>
-<h1>Allow ${app.name} to use ${company.name}?</h1>
-<p class="soft">You are ${user.name}, ${user.email}. The app will be able to:</p>
-<ul>${app.scopes.map(scope => html`<li>${scopeTexts[scope] ?? scope} <code>${scope}</code></li>`)}</ul>
+${consentText(visit)}
 <input type="hidden" name="client_id" value="${client_id}">
 <input type="hidden" name="redirect_uri" value="${redirect_uri}">
 ${state !== undefined && html`<input type="hidden" name="state" value="${state}">`}
-<div class="buttons"><button name="answer" value="cancel">Cancel</button><button class="primary" name="answer" value="allow">Allow and install</button></div>
+<div class="buttons"><button name="answer" value="cancel">Cancel</button><button class="primary" name="answer" value="allow">${installed ? 'Continue' : 'Allow and install'}</button></div>
 </form>`,
   );
 };
