@@ -51,6 +51,34 @@ export const bookingContract = (store: () => Store): void => {
       expect(await store().bookings.find(booking.id)).toEqual(sampleBooking());
     });
 
+    it('are known by effects that were given up, of their host, the newest first', async () => {
+      const givenUp = [mailEffect(), { ...activityEffect, state: 'given_up' as const }];
+      await insert(
+        { id: 'a', idempotencyKey: 'a', effects: givenUp },
+        { id: 'b', idempotencyKey: 'b', effects: [activityEffect], notes: '"state":"given_up"' },
+        { id: 'c', idempotencyKey: 'c', effects: givenUp },
+        { id: 'd', idempotencyKey: 'd', effects: givenUp, host: '42:70' },
+      );
+      expect(idsOf(await store().bookings.givenUpOfHost('42:7', 10))).toEqual(['c', 'a']);
+      expect(idsOf(await store().bookings.givenUpOfHost('42:7', 1))).toEqual(['c']);
+      await store().bookings.replace(sampleBooking({ id: 'c', idempotencyKey: 'c', version: 2 }), 1);
+      expect(idsOf(await store().bookings.givenUpOfHost('42:7', 10))).toEqual(['a']);
+    });
+
+    it('tell which of some links have a confirmed one, whenever it is', async () => {
+      await insert(
+        { id: 'a', idempotencyKey: 'a', link: 'one', start: 0, end: HOUR },
+        { id: 'b', idempotencyKey: 'b', link: 'one' },
+        { id: 'c', idempotencyKey: 'c', link: 'two', state: 'pending' },
+        { id: 'd', idempotencyKey: 'd', link: 'three', state: 'cancelled' },
+        { id: 'e', idempotencyKey: 'e', link: 'four' },
+        { id: 'f', idempotencyKey: 'f', link: 'five' },
+      );
+      const booked = await store().bookings.bookedAmong(['one', 'two', 'three', 'four', 'absent']);
+      expect(booked.sort()).toEqual(['four', 'one']);
+      expect(await store().bookings.bookedAmong([])).toEqual([]);
+    });
+
     it('never take an id twice, nor an idempotency key of one link', async () => {
       await insert({ id: 'a', idempotencyKey: 'key' });
       const { bookings } = store();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settingsOf } from '../../server/domain/settings.ts';
 import type { Store } from '../../server/ports.ts';
 import { NOON, sampleCompany, sampleHost } from './store-samples.ts';
 
@@ -9,6 +10,20 @@ export const hostContract = (store: () => Store): void => {
       await store().hosts.put(host);
       expect(await store().hosts.find('42:7')).toEqual(host);
       expect(await store().hosts.find('42:8')).toBeNull();
+    });
+
+    it('keep what their host has chosen, and when sessions ended', async () => {
+      const chosen = {
+        settings: {
+          ...settingsOf({}),
+          place: { kind: 'video', text: 'https://meet.example/żółć' },
+          newLink: { ...settingsOf({}).newLink, horizonDays: null },
+        },
+        sessionsSince: NOON,
+      } as const;
+      await store().hosts.put(sampleHost());
+      await store().hosts.update('42:7', chosen);
+      expect(await store().hosts.find('42:7')).toEqual(sampleHost(chosen));
     });
 
     it('are copied in and out, so that nobody changes what is stored by changing an object', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../server/ports.ts';
+import type { Draft, Store } from '../../server/ports.ts';
 import { NOON, sampleEvent } from './store-samples.ts';
 
 export const recordContract = (store: () => Store): void => {
@@ -137,6 +137,53 @@ export const recordContract = (store: () => Store): void => {
       await store().tombstones.put([]);
       const standing = await Promise.all(['a', 'b', 'c', 'd', 'A'].map(key => store().tombstones.has(key)));
       expect(standing).toEqual([true, true, true, false, false]);
+    });
+  });
+
+  describe('drafts', () => {
+    const draft = (change: Partial<Draft> = {}): Draft => ({
+      host: '42:7',
+      name: 'new',
+      form: { name: 'żółć "quoted"', 'a.b': [{ $set: 1 }], $where: null, nested: { '': [1, 2.5, false] } },
+      savedAt: NOON,
+      ...change,
+    });
+
+    it('come back as they were put, whatever their fields are called, and are replaced as a whole', async () => {
+      const { drafts } = store();
+      await drafts.put(draft());
+      expect(await drafts.find('42:7', 'new')).toEqual(draft());
+      const next = draft({ form: { other: 1 }, savedAt: NOON + 1 });
+      await drafts.put(next);
+      expect(await drafts.find('42:7', 'new')).toEqual(next);
+      expect(await drafts.find('42:7', 'times')).toBeNull();
+      expect(await drafts.find('42:8', 'new')).toBeNull();
+    });
+
+    it('are removed one by one, or with their host', async () => {
+      const { drafts } = store();
+      await drafts.put(draft());
+      await drafts.put(draft({ name: 'times' }));
+      await drafts.put(draft({ host: '42:70' }));
+      await drafts.remove('42:7', 'new');
+      await drafts.remove('42:7', 'new');
+      expect([await drafts.find('42:7', 'new'), (await drafts.find('42:7', 'times'))?.name]).toEqual([null, 'times']);
+      await drafts.removeOfHost('42:7');
+      expect([await drafts.find('42:7', 'times'), (await drafts.find('42:70', 'new'))?.host]).toEqual([null, '42:70']);
+    });
+
+    it('are pruned by when they were saved', async () => {
+      const { drafts } = store();
+      await drafts.put(draft({ name: 'old', savedAt: NOON - 1 }));
+      await drafts.put(draft());
+      await drafts.prune(NOON);
+      expect([await drafts.find('42:7', 'old'), (await drafts.find('42:7', 'new'))?.savedAt]).toEqual([null, NOON]);
+    });
+
+    it('end as one of those that were put at once', async () => {
+      const { drafts } = store();
+      await Promise.all([1, 2, 3, 4, 5].map(number => drafts.put(draft({ form: { number } }))));
+      expect([1, 2, 3, 4, 5]).toContain((await drafts.find('42:7', 'new'))?.form.number);
     });
   });
 

@@ -13,6 +13,8 @@ test('the default rule is let through, and the reason of a refusal names the fie
   expect(refuse({ kind: 'general', rule: { ...defaultRule('Europe/Warsaw'), duration: 4 } })).toEqual({
     field: 'duration',
     reason: '“duration” must be a whole number of minutes from 5 to 1440.',
+    code: 'out_of_range',
+    range: [5, 1440],
   });
 });
 
@@ -317,5 +319,83 @@ describe('specific times', () => {
       delete faults[name];
     }
     expect(specific({ bookings: 'each' })).toBeNull();
+  });
+});
+
+describe('why, in a code', () => {
+  const day = 'T09:00:00Z';
+  const time = (start: string, end: string) => [at(`2026-12-01T${start}:00Z`), at(`2026-12-01T${end}:00Z`)];
+  const specific = (times: unknown) => ({ times });
+  const now = at(`2026-11-24${day}`);
+
+  test.each([
+    ['zone_unknown', { zone: 'Europe/Atlantis' }, {}],
+    ['malformed', { weekly: [] }, {}],
+    ['malformed', { weekly: { moon: [] } }, {}],
+    ['malformed', { weekly: { mon: [['09:00']] } }, { on: 'mon' }],
+    ['not_a_time', { weekly: { tue: [['9:00', '17:00']] } }, { on: 'tue' }],
+    ['not_a_time', { weekly: { tue: [['24:00', '17:00']] } }, { on: 'tue' }],
+    ['empty_window', { weekly: { wed: [['09:00', '09:00']] } }, { on: 'wed' }],
+    [
+      'windows_overlap',
+      {
+        weekly: {
+          thu: [
+            ['09:00', '12:00'],
+            ['11:00', '13:00'],
+          ],
+        },
+      },
+      { on: 'thu' },
+    ],
+    ['no_window', { weekly: {} }, {}],
+    ['malformed', { overrides: [] }, {}],
+    ['not_a_date', { overrides: { '2026-02-30': [] } }, { on: '2026-02-30' }],
+    ['empty_window', { overrides: { '2026-12-24': [['09:00', '09:00']] } }, { on: '2026-12-24' }],
+    [
+      'windows_overlap',
+      {
+        overrides: {
+          '2026-12-24': [
+            ['09:00', '12:00'],
+            ['11:00', '13:00'],
+          ],
+        },
+      },
+      { on: '2026-12-24' },
+    ],
+    ['out_of_range', { duration: 1441 }, { range: [5, 1440] }],
+    ['longer_than_openings', { duration: 481 }, {}],
+    ['out_of_range', { step: 4 }, { range: [5, 1440] }],
+    ['out_of_range', { bufferBefore: -1 }, { range: [0, 1440] }],
+    ['out_of_range', { bufferAfter: 1441 }, { range: [0, 1440] }],
+    ['out_of_range', { notice: 525_601 }, { range: [0, 525_600] }],
+    ['beyond_horizon', { notice: 2881, horizonDays: 1 }, {}],
+    ['out_of_range', { horizonDays: 731 }, { range: [0, 730] }],
+    ['not_a_date', { activeFrom: '2026-02-29' }, {}],
+    ['not_a_date', { activeTo: 'tomorrow' }, {}],
+    ['before_first_date', { activeFrom: '2026-12-02', activeTo: '2026-12-01' }, {}],
+    ['in_the_past', { activeTo: '2026-11-23' }, {}],
+    ['out_of_range', { dailyLimit: 0 }, { range: [1, 100] }],
+  ])('%s: %j', (code, change, more) => {
+    const refusal = refuse({ kind: 'general', rule: { ...defaultRule('Asia/Kathmandu'), ...change } }, now);
+    const { field: _, reason, ...why } = refusal ?? { field: '', reason: '' };
+    expect(why).toEqual({ code, ...more });
+    expect(reason).toMatch(/^“.+”.+\.$/);
+  });
+
+  test.each([
+    ['malformed', specific('soon')],
+    ['malformed', specific([[1]])],
+    ['no_times', specific([])],
+    ['ends_before_start', specific([time('10:00', '09:00')])],
+    ['times_overlap', specific([time('09:00', '10:00'), time('09:30', '10:30')])],
+    ['in_the_past', specific([[now - 1, now + 1]])],
+    ['out_of_range', { bufferAfter: 1441 }],
+    ['zone_unknown', { zone: 'Nowhere' }],
+    ['malformed', { bookings: 'two' }],
+  ])('%s of specific times: %j', (code, change) => {
+    const rule = { zone: 'America/St_Johns', times: [time('09:00', '10:00')], bufferBefore: 0, bufferAfter: 0 };
+    expect(refuse({ kind: 'specific', rule: { ...rule, bookings: 'one', ...change } }, now)?.code).toBe(code);
   });
 });

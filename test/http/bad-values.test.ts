@@ -148,19 +148,22 @@ describe('a rule', () => {
 
   it('is refused with questions that couldn’t be answered', async () => {
     const question = { id: 'one', label: 'One?', kind: 'text', required: true, choices: [] };
-    for (const questions of [
-      [question, question],
-      [{ ...question, id: '__proto__' }],
-      [{ ...question, id: 'constructor' }],
-      [{ ...question, id: 'a b' }],
-      [{ ...question, label: ' ' }],
-      [{ ...question, label: 'a\u0000' }],
-      [{ ...question, kind: 'choice' }],
-      [{ ...question, choices: ['a'] }],
-    ]) {
+    const choice = { ...question, id: 'two', kind: 'choice', choices: ['a'] };
+    for (const [questions, at, why] of [
+      [[question, question], '1.id', 'malformed'],
+      [[{ ...question, id: '__proto__' }], '0.id', 'malformed'],
+      [[{ ...question, id: 'constructor' }], '0.id', 'malformed'],
+      [[{ ...question, id: 'a b' }], '0.id', 'malformed'],
+      [[question, choice, { ...question, id: 'three', label: ' ' }], '2.label', 'question_text_missing'],
+      [[question, { ...choice, label: 'a\u0000' }], '1.label', 'text_unprintable'],
+      [[question, { ...choice, choices: ['a', 'b\u0007'] }], '1.choices', 'text_unprintable'],
+      [[question, { ...choice, choices: [] }], '1.choices', 'choices_missing'],
+      [[question, { ...choice, choices: ['a', ' '] }], '1.choices', 'choices_missing'],
+      [[{ ...question, choices: ['a'] }], '0.choices', 'malformed'],
+    ] as const) {
       const payload = withField(link, 'details.questions', questions);
-      const { status, field } = await refusal({ method: 'POST', url: '/api/links', payload });
-      expect([questions, status, field]).toEqual([questions, 400, 'details.questions']);
+      const { status, field, body } = await refusal({ method: 'POST', url: '/api/links', payload });
+      expect([status, field, JSON.parse(body).reason]).toEqual([400, `details.questions.${at}`, why]);
     }
     expectNothingStored();
   });

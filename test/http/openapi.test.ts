@@ -43,11 +43,16 @@ it('names every JSON route, and the page that guests begin at', () => {
       .map(({ name }) => name)
       .sort(),
   ).toEqual([
+    'DELETE /api/drafts/{name}',
     'DELETE /api/links/{slug}',
+    'GET /api/activity-types',
+    'GET /api/calendar',
+    'GET /api/drafts/{name}',
     'GET /api/links',
     'GET /api/links/{slug}/next',
     'GET /api/me',
     'GET /api/meetings',
+    'GET /api/meetings/{id}',
     'GET /b/{slug}',
     'GET /b/{slug}/slots',
     'GET /health',
@@ -55,13 +60,28 @@ it('names every JSON route, and the page that guests begin at', () => {
     'GET /m/{token}/slots',
     'GET /ready',
     'PATCH /api/links/{slug}',
+    'PATCH /api/me',
+    'PATCH /api/meetings/{id}',
     'POST /api/disconnect',
     'POST /api/links',
+    'POST /api/links/{slug}/preview',
     'POST /api/links/{slug}/restore',
+    'POST /api/meetings/{id}/cancel',
+    'POST /api/offers/times',
+    'POST /api/sync/retry',
     'POST /b/{slug}/bookings',
     'POST /m/{token}',
+    'PUT /api/drafts/{name}',
   ]);
 });
+
+const takePostedBodies = [
+  '/api/links',
+  '/api/offers/times',
+  '/api/meetings/{id}/cancel',
+  '/b/{slug}/bookings',
+  '/m/{token}',
+];
 
 it('says of every route what it takes and answers, and how it refuses', () => {
   for (const { name, path, method, operation } of operations()) {
@@ -92,8 +112,7 @@ it('says of every route what it takes and answers, and how it refuses', () => {
         expect.arrayContaining(['title', 'status', 'code', 'field']),
       ]);
     }
-    const takesBody =
-      method === 'patch' || (['/api/links', '/b/{slug}/bookings', '/m/{token}'].includes(path) && method === 'post');
+    const takesBody = method === 'patch' || method === 'put' || (method === 'post' && takePostedBodies.includes(path));
     expect([name, Object.keys(operation.requestBody?.content ?? {}).includes('application/json')]).toEqual([
       name,
       takesBody,
