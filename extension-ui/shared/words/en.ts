@@ -138,7 +138,7 @@ export const en = {
   failure: {
     timeout: 'The server took too long to answer.',
     no_token: 'Pipedrive gave no permission for this request. Reload the page.',
-    unauthorised: 'Pipedrive’s permission has expired. Reload the page.',
+    unauthorised: 'Your permission has expired. Reload the page.',
     too_many_requests: 'Too many requests: wait a minute and try again.',
     link_not_found: 'This link doesn’t exist any more.',
     link_gone: 'This link has been deleted.',

@@ -144,7 +144,7 @@ export const pl: Words = {
   failure: {
     timeout: 'Serwer zbyt długo nie odpowiadał.',
     no_token: 'Pipedrive nie dał zgody na to żądanie. Odśwież stronę.',
-    unauthorised: 'Zgoda Pipedrive wygasła. Odśwież stronę.',
+    unauthorised: 'Zgoda wygasła. Odśwież stronę.',
     too_many_requests: 'Zbyt wiele żądań: odczekaj minutę i spróbuj ponownie.',
     link_not_found: 'Ten link już nie istnieje.',
     link_gone: 'Ten link został usunięty.',

@@ -75,7 +75,7 @@ describe('the composer panel', () => {
         world.refused.add('token-2');
       },
     });
-    await text('Pipedrive’s permission has expired. Reload the page.').waitFor();
+    await text('Your permission has expired. Reload the page.').waitFor();
     expect(stage.world.requests).toHaveLength(4);
   });
 });
