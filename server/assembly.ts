@@ -102,6 +102,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       clock,
       publicUrl,
       tokens,
+      previews,
       list,
       nextFree,
       near: ({ link }, start) => nearStarts(booking, link, start, null),

@@ -150,6 +150,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
                 instant={instant}
                 action={page.path}
                 month={month}
+                previewToken={page.previewToken}
                 choose={chosen => moveTo.current(chosen, true)}
               />
             )}

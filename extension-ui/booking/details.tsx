@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
-import { isPlainClick } from './address.ts';
+import { address, isPlainClick } from './address.ts';
 import { bodyOf, type Faults, faultsOf, faultText, fieldName } from './booking-form.ts';
 import { type Draft, draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';
 import { Line, LongText, QuestionField } from './fields.tsx';
@@ -47,6 +47,7 @@ const refusalOf = ({ texts }: Setting, code: string, nearest: readonly string[])
     slot_taken: texts.slotTaken,
     not_offered: texts.notOffered,
     idempotency_mismatch: texts.earlierAttempt,
+    preview: texts.messages.preview.text,
     link_inactive: texts.messages.link_inactive.title,
     link_closed: texts.messages.link_closed.title,
     link_gone: texts.messages.link_gone.title,
@@ -122,6 +123,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
     const unchosen = !start || (refusal?.nearest.length && !refusal.nearest.includes(start));
     const found = { ...(unchosen && { start: texts.chooseFirst }), ...faultsOf(typed, page.questions, setting) };
     if (unchosen || Object.keys(found).length > 0) return show({ faults: found, refusal: unchosen ? refusal : null });
+    if (page.preview) return show({ faults: {}, refusal: refusalOf(setting, 'preview', []) });
     setSending(true);
     const outcome = await postBooking(page.path, attempt.current, bodyOf(typed, start, zone, language));
     if (outcome.kind !== 'unknown') attempt.current = newKey();
@@ -147,7 +149,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (!sending && !page.preview && form.current) void send(form.current);
+    if (!sending && form.current) void send(form.current);
   };
 
   const timeGone = refusal?.timeGone === true;
@@ -176,7 +178,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
       <form
         ref={form}
         method="post"
-        action={`${page.path}/bookings`}
+        action={address(`${page.path}/bookings`, { preview: page.previewToken })}
         noValidate={enhanced}
         onSubmit={submit}
         onInput={({ currentTarget, target }) => {
@@ -247,8 +249,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
             faults={faults}
           />
         </details>
-        {page.preview && <p class="hint">{texts.previewBooks}</p>}
-        <button type="submit" class="button button-main" disabled={page.preview} aria-disabled={sending || undefined}>
+        <button type="submit" class="button button-main" aria-disabled={sending || undefined}>
           {sending ? texts.booking : texts.book}
         </button>
       </form>

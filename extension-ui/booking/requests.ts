@@ -1,14 +1,20 @@
+import type { BookPage } from '../../server/http/guest/page.ts';
 import type { BookingBody, BookingReply, SlotsReply } from '../../server/http/guest/schema.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
+import { address } from './address.ts';
 import { lastDate } from './dates.ts';
 
 /** On a slow phone a reply may take long; a request that takes longer than this is given up and may be repeated. */
 const patienceMs = 20_000;
 
 /** Free starts of one month in the zone. Throws whatever went wrong. */
-export const fetchMonth = async (path: string, month: string, zone: string): Promise<SlotsReply> => {
-  const query = new URLSearchParams({ from: month, to: lastDate(month), zone });
-  const reply = await fetch(`${path}/slots?${query}`, {
+export const fetchMonth = async (
+  { path, previewToken }: Pick<BookPage, 'path' | 'previewToken'>,
+  month: string,
+  zone: string,
+): Promise<SlotsReply> => {
+  const query = { from: month, to: lastDate(month), zone, preview: previewToken };
+  const reply = await fetch(address(`${path}/slots`, query), {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(patienceMs),
   });

@@ -17,7 +17,8 @@ export interface Months {
 }
 
 /** The month that came with the page, by the clock of `zone`; the others are read below `path`. */
-export interface RenderedMonth extends Pick<BookPage, 'path' | 'month' | 'lastMonth' | 'starts' | 'ends'> {
+export interface RenderedMonth
+  extends Pick<BookPage, 'path' | 'month' | 'lastMonth' | 'starts' | 'ends' | 'previewToken'> {
   readonly zone: string;
 }
 
@@ -51,7 +52,7 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
       if (asked.current.has(key)) return;
       asked.current.add(key);
       try {
-        const reply = await fetchMonth(page.path, month, zone);
+        const reply = await fetchMonth(page, month, zone);
         for (const [start, end] of pairs(reply.starts, reply.ends)) ends.current.set(start, end);
         setKnown(known => new Map(known).set(key, reply.starts));
         missed.current.delete(key);
@@ -61,7 +62,7 @@ export const useMonths = (page: RenderedMonth, zone: string, month: string, enha
       }
       asked.current.delete(key);
     },
-    [page.path],
+    [page.path, page.previewToken],
   );
 
   const retry = useCallback(() => setFailed(failed => without(failed, here)), [here]);

@@ -37,6 +37,7 @@ const addressOf = (page: BookPage, visit: Visit): string =>
     month: visit.month,
     date: visit.date,
     start: visit.start,
+    preview: page.previewToken,
   });
 
 /** An entry of the history that this page made: `opened` means that the picker is the entry before it. */

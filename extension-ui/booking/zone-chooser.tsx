@@ -10,6 +10,8 @@ export interface ZoneChooserProps {
   readonly instant: number;
   readonly action: string;
   readonly month: string;
+  /** Kept on submitting, besides the month. */
+  readonly previewToken?: string | undefined;
   readonly choose: (zone: string) => void;
 }
 
@@ -17,7 +19,7 @@ type Panel = typeof import('./zone-search-panel.tsx').ZoneSearchPanel;
 
 /** Says whose clock the times are by; opens to change it. */
 export const ZoneChooser = (props: ZoneChooserProps) => {
-  const { zone, instant, action, month, choose } = props;
+  const { zone, instant, action, month, previewToken, choose } = props;
   const setting = useSetting();
   const { enhanced, texts, plainZoneForm } = setting;
   const [open, setOpen] = useState(false);
@@ -87,7 +89,15 @@ export const ZoneChooser = (props: ZoneChooserProps) => {
           <div
             class="zone-panel"
             key="plain"
-            dangerouslySetInnerHTML={{ __html: plainZoneForm?.({ action, fields: { month }, zone, instant }) ?? '' }}
+            dangerouslySetInnerHTML={{
+              __html:
+                plainZoneForm?.({
+                  action,
+                  fields: { month, ...(previewToken && { preview: previewToken }) },
+                  zone,
+                  instant,
+                }) ?? '',
+            }}
           />
         )}
       </details>

@@ -66,7 +66,6 @@ export interface Catalogue {
   readonly chooseAnswer: string;
   readonly book: string;
   readonly booking: string;
-  readonly previewBooks: string;
   readonly nameMissing: string;
   readonly emailInvalid: string;
   readonly colleaguesInvalid: string;
@@ -117,6 +116,7 @@ export interface Catalogue {
     readonly link_not_found: Message;
     readonly link_gone: Message;
     readonly meeting_kept: Message;
+    readonly preview: Message;
     readonly link_inactive: Message;
     readonly link_closed: Message;
     readonly crm_unknown: Message;

@@ -51,7 +51,6 @@ export const de: Catalogue = {
   chooseAnswer: 'Auswählen…',
   book: 'Termin buchen',
   booking: 'Wird gebucht…',
-  previewBooks: 'Dies ist eine Vorschau und kann nicht abgeschickt werden.',
   nameMissing: 'Geben Sie Ihren Namen ein.',
   emailInvalid: 'Geben Sie eine E-Mail-Adresse ein, etwa name@example.com.',
   colleaguesInvalid: 'Geben Sie nur E-Mail-Adressen ein, höchstens zehn.',
@@ -111,6 +110,10 @@ export const de: Catalogue = {
     meeting_kept: {
       title: 'Dieser Termin lässt sich hier nicht mehr ändern',
       text: 'Wenn er nicht schon abgesagt wurde, gilt er weiterhin. Um ihn zu ändern, antworten Sie auf die E-Mail, die ihn bestätigt hat: So erreichen Sie Ihren Gastgeber.',
+    },
+    preview: {
+      title: 'Dies ist eine Vorschau',
+      text: 'Es wurde nichts gebucht. Ein Gast, der dieses Formular abschickt, hat den Termin und sieht hier die Bestätigung.',
     },
     link_inactive: {
       title: 'Dieser Buchungslink ist ausgeschaltet',

@@ -50,7 +50,6 @@ export const en: Catalogue = {
   chooseAnswer: 'Choose…',
   book: 'Book the meeting',
   booking: 'Booking…',
-  previewBooks: 'This is a preview, so it can’t be sent.',
   nameMissing: 'Enter your name.',
   emailInvalid: 'Enter an e-mail address such as name@example.com.',
   colleaguesInvalid: 'Enter e-mail addresses only, ten at most.',
@@ -109,6 +108,10 @@ export const en: Catalogue = {
     meeting_kept: {
       title: 'This meeting can no longer be changed here',
       text: 'Unless it was cancelled before, it still stands. To change it, answer the mail that confirmed it: your answer reaches your host.',
+    },
+    preview: {
+      title: 'This is a preview',
+      text: 'Nothing was booked. A guest who sends this form is booked, and sees the confirmation here.',
     },
     link_inactive: {
       title: 'This booking link is switched off',

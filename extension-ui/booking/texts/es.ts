@@ -50,7 +50,6 @@ export const es: Catalogue = {
   chooseAnswer: 'Elige…',
   book: 'Reservar la reunión',
   booking: 'Reservando…',
-  previewBooks: 'Esto es una vista previa y no se puede enviar.',
   nameMissing: 'Escribe tu nombre.',
   emailInvalid: 'Escribe una dirección de correo, por ejemplo nombre@example.com.',
   colleaguesInvalid: 'Escribe solo direcciones de correo, diez como máximo.',
@@ -110,6 +109,10 @@ export const es: Catalogue = {
     meeting_kept: {
       title: 'Esta reunión ya no se puede cambiar aquí',
       text: 'Si no se canceló antes, sigue en pie. Para cambiarla basta con responder al correo que la confirmó: la respuesta llega al anfitrión.',
+    },
+    preview: {
+      title: 'Esto es una vista previa',
+      text: 'No se ha reservado nada. El invitado que envíe este formulario tendrá su reunión y verá aquí la confirmación.',
     },
     link_inactive: {
       title: 'Este enlace de reserva está desactivado',

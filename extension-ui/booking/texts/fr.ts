@@ -51,7 +51,6 @@ export const fr: Catalogue = {
   chooseAnswer: 'Choisir…',
   book: 'Réserver la réunion',
   booking: 'Réservation…',
-  previewBooks: 'Ceci est un aperçu : il ne peut pas être envoyé.',
   nameMissing: 'Indiquez votre nom.',
   emailInvalid: 'Indiquez une adresse e-mail, par exemple nom@example.com.',
   colleaguesInvalid: 'Indiquez seulement des adresses e-mail, dix au plus.',
@@ -111,6 +110,10 @@ export const fr: Catalogue = {
     meeting_kept: {
       title: 'Cette réunion ne peut plus être modifiée ici',
       text: 'Si elle n’a pas déjà été annulée, elle est maintenue. Pour la modifier, répondez au message qui l’a confirmée : votre hôte recevra votre réponse.',
+    },
+    preview: {
+      title: 'Ceci est un aperçu',
+      text: 'Rien n’a été réservé. L’invité qui envoie ce formulaire obtient le rendez-vous et voit ici la confirmation.',
     },
     link_inactive: {
       title: 'Ce lien de réservation est désactivé',

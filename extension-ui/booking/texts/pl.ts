@@ -66,7 +66,6 @@ export const pl: Catalogue = {
   chooseAnswer: 'Wybierz…',
   book: 'Umów spotkanie',
   booking: 'Umawianie…',
-  previewBooks: 'To podgląd, więc nie można go wysłać.',
   nameMissing: 'Podaj imię i nazwisko.',
   emailInvalid: 'Podaj adres e-mail, np. imie@example.com.',
   colleaguesInvalid: 'Podaj same adresy e-mail, najwyżej dziesięć.',
@@ -125,6 +124,10 @@ export const pl: Catalogue = {
     meeting_kept: {
       title: 'Tego spotkania nie można już tutaj zmienić',
       text: 'Jeśli nie zostało wcześniej odwołane, pozostaje aktualne. Aby je zmienić, odpowiedz na wiadomość, która je potwierdziła: odpowiedź trafi do gospodarza.',
+    },
+    preview: {
+      title: 'To jest podgląd',
+      text: 'Niczego nie zarezerwowano. Gość, który wyśle ten formularz, zarezerwuje spotkanie i zobaczy tu potwierdzenie.',
     },
     link_inactive: {
       title: 'Ten link do rezerwacji jest wyłączony',

@@ -55,7 +55,6 @@ export const ptBR: Catalogue = {
   chooseAnswer: 'Escolha…',
   book: 'Agendar a reunião',
   booking: 'Agendando…',
-  previewBooks: 'Esta é uma prévia e não pode ser enviada.',
   nameMissing: 'Informe seu nome.',
   emailInvalid: 'Informe um e-mail, por exemplo nome@example.com.',
   colleaguesInvalid: 'Informe apenas e-mails, no máximo dez.',
@@ -115,6 +114,10 @@ export const ptBR: Catalogue = {
     meeting_kept: {
       title: 'Esta reunião não pode mais ser alterada aqui',
       text: 'Se não foi cancelada antes, ela continua marcada. Para alterá-la, responda ao e-mail que a confirmou: a resposta chega ao anfitrião.',
+    },
+    preview: {
+      title: 'Esta é uma prévia',
+      text: 'Nada foi agendado. O convidado que enviar este formulário terá a reunião e verá aqui a confirmação.',
     },
     link_inactive: {
       title: 'Este link de agendamento está desativado',

@@ -34,9 +34,16 @@ export interface CalendarFacts {
   readonly now: number;
 }
 
-export type CalendarMethod = 'REQUEST' | 'CANCEL';
+export type CalendarMethod = 'REQUEST' | 'PUBLISH' | 'CANCEL';
 
-export const calendarMethod = (cancelled: boolean): CalendarMethod => (cancelled ? 'CANCEL' : 'REQUEST');
+/**
+ * Hosts are the organisers: an organiser's calendar program passes over a REQUEST, which is for those who are invited, but takes in what
+ * is published, and takes it out again on CANCEL (RFC 5546, 4.1).
+ */
+export const calendarMethod = (reader: CalendarFacts['reader'], cancelled: boolean): CalendarMethod => {
+  if (cancelled) return 'CANCEL';
+  return reader === 'guest' ? 'REQUEST' : 'PUBLISH';
+};
 
 /**
  * RFC 5545 and 5546. The guest is ACCEPTED already and isn't asked again, so that calendar programs send the host no
@@ -49,7 +56,7 @@ export const calendarFile = (facts: CalendarFacts): string => {
   const link = url && `${cancelled ? buttons.page : buttons.manage}:\n${url}`;
   const calendar = ical({
     prodId: { company: 'Meeting scheduler', product: 'Meeting scheduler', language: 'EN' },
-    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+    method: ICalCalendarMethod[calendarMethod(facts.reader, cancelled)],
   });
   const event = calendar.createEvent({
     id: `${meeting.id}@${new URL(facts.publicUrl).hostname}`,
@@ -65,6 +72,8 @@ export const calendarFile = (facts: CalendarFacts): string => {
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.OPAQUE,
   });
+  // What is published has no attendees.
+  if (facts.reader === 'host') return calendar.toString();
   event.createAttendee({
     name: oneLine(guest.name) || guest.email,
     email: oneLine(guest.email, 254),

@@ -118,7 +118,7 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
       html: letterHtml(letter),
       ...(file === null
         ? {}
-        : { icalEvent: { method: calendarMethod(cancelled), filename: 'invite.ics', content: file } }),
+        : { icalEvent: { method: calendarMethod(to.role, cancelled), filename: 'invite.ics', content: file } }),
     };
   };
 

@@ -1,6 +1,7 @@
 import type { Interval } from '../../domain/interval.ts';
 import { isActive } from '../../domain/link.ts';
-import { type Asker, endOf, starts } from '../../domain/slots.ts';
+import { isOneOff } from '../../domain/rule.ts';
+import { type Agenda, type Asker, endOf, starts } from '../../domain/slots.ts';
 import type { Clock, Store } from '../../ports.ts';
 import { readAgenda } from './agenda.ts';
 import { createBusyCache, readBusy } from './busy-cache.ts';
@@ -17,12 +18,24 @@ const NOTHING: Listing = { starts: [], ends: null };
 /** Months, some ten kilobytes each: enough for the hosts that are looked at now, and no memory to speak of. */
 const BUSY_KEPT = 300;
 
+/** As if nobody had booked the link. */
+const unbooked = ({ busy, claims }: Agenda, slug: string): Agenda => ({
+  busy,
+  claims: claims.filter(({ link }) => link !== slug),
+});
+
 /** What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. @throws crm_unknown */
 export const createListing = ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) => {
   const busyOf = createBusyCache(readBusy(store), BUSY_KEPT);
-  return async ({ link, host }: OpenLink, range: Interval, excludeBooking: string | null = null): Promise<Listing> => {
-    const { calendar, agenda } = await readAgenda(store, link, range, excludeBooking, busyOf);
-    if (excludeBooking === null && !isActive(link, calendar)) return NOTHING;
+  return async (
+    { link, host, preview = false }: OpenLink,
+    range: Interval,
+    excludeBooking: string | null = null,
+  ): Promise<Listing> => {
+    const read = await readAgenda(store, link, range, excludeBooking, busyOf);
+    const { calendar } = read;
+    if (excludeBooking === null && !preview && !isActive(link, calendar)) return NOTHING;
+    const agenda = preview && isOneOff(link.offer) ? unbooked(read.agenda, link.slug) : read.agenda;
     const now = clock.now();
     requireKnown(host, calendar, now, staleAfter);
     const asker: Asker = { link: link.slug, excludeBooking, hold: null };

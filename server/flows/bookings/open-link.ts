@@ -7,6 +7,8 @@ import type { Store } from '../../ports.ts';
 export interface OpenLink {
   readonly link: Link;
   readonly host: Host;
+  /** Looked at by its host: it offers what it would if it were active and, a one-off, weren't booked. */
+  readonly preview?: boolean;
 }
 
 /** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */

@@ -15,6 +15,8 @@ export interface BookVisit {
   readonly month?: string | undefined;
   readonly date?: string | undefined;
   readonly start?: string | undefined;
+  /** A good one: of a link that is `preview`. */
+  readonly preview?: string | undefined;
 }
 
 export const publicMeeting = ({ link, host }: OpenLink, company: string): PublicMeeting => ({
@@ -132,7 +134,8 @@ export const bookPage = async (
     footer: open.link.details.footer,
     idempotencyKey: randomBytes(16).toString('hex'),
     refused: taken ? await noLongerFree(deps, open, visit.start ?? '') : refused,
-    preview: false,
+    preview: open.preview === true,
+    ...(open.preview && visit.preview !== undefined ? { previewToken: visit.preview } : {}),
   };
 };
 

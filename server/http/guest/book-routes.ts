@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { isActive } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import { isBookedOneOff } from '../../flows/bookings/closed.ts';
-import { openLink } from '../../flows/bookings/open-link.ts';
+import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
@@ -13,7 +13,7 @@ import { formAsBooking, isForm } from './forms.ts';
 import { readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { BookingBody, BookingReply, PreviewQuery, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
@@ -22,7 +22,10 @@ const PageQuery = Type.Object({
   date: Type.Optional(Type.String({ maxLength: 10 })),
   start: Type.Optional(Type.String({ maxLength: 40 })),
   lang: Type.Optional(Type.String({ maxLength: 10 })),
+  ...PreviewQuery.properties,
 });
+const LinkSlotsQuery = Type.Object({ ...SlotsQuery.properties, ...PreviewQuery.properties });
+type Preview = { Querystring: Static<typeof PreviewQuery> };
 const Page = {
   content: { 'text/html': { schema: Type.String({ description: 'Whatever happens, a page that says it' }) } },
 };
@@ -80,6 +83,13 @@ export const bookRoutes =
       rateLimit: { max: limits.posts, timeWindow: '1 minute', hook: 'preValidation' as const },
     };
 
+    /** A preview that isn't good, or not any more, counts as none. */
+    const opened = async ({ params }: FastifyRequest<Slug>, preview: string | undefined): Promise<OpenLink> => {
+      const open = await openLink(store, params.slug);
+      const isGood = preview !== undefined && deps.previews.isGood(open.link.slug, preview, deps.clock.now());
+      return isGood ? { ...open, preview: true } : open;
+    };
+
     app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
       '/b/:slug',
       {
@@ -94,31 +104,33 @@ export const bookRoutes =
       },
       async (request, reply) => {
         const { lang, ...visit } = request.query;
-        const open = await openLink(store, request.params.slug);
+        const open = await opened(request, visit.preview);
         const language = languageOf(request, open.link.language, lang);
-        await requireOpen(deps, open);
-        await deps.wanted(open);
+        if (!open.preview) {
+          await requireOpen(deps, open);
+          await deps.wanted(open);
+        }
         return sendPage(deps, reply, await bookPage(deps, open, visit, language, null));
       },
     );
 
-    app.get<Slug & { Querystring: Static<typeof SlotsQuery> }>(
+    app.get<Slug & { Querystring: Static<typeof LinkSlotsQuery> }>(
       '/b/:slug/slots',
       {
         schema: {
           summary: 'Free starts of a link',
           params: SlugParams,
-          querystring: SlotsQuery,
+          querystring: LinkSlotsQuery,
           response: { 200: SlotsReply, ...problems },
         },
         ...reads,
         errorHandler: sendProblem,
       },
       async (request, reply): Promise<SlotsReply> => {
-        const { from, to, zone } = request.query;
-        const open = await openLink(store, request.params.slug);
+        const { from, to, zone, preview } = request.query;
+        const open = await opened(request, preview);
         const range = datesAsRange(from, to, zone, LONGEST_DAYS);
-        await deps.wanted(open);
+        if (!open.preview) await deps.wanted(open);
         const { starts, ends } = await deps.list(open, range);
         void reply.header('cache-control', 'no-store');
         return { zone, starts: starts.map(iso), ...(ends ? { ends: ends.map(iso) } : {}) };
@@ -150,7 +162,7 @@ export const bookRoutes =
       }
     };
 
-    app.post<Slug & { Body: BookingBody }>(
+    app.post<Slug & Preview & { Body: BookingBody }>(
       '/b/:slug/bookings',
       {
         schema: {
@@ -158,6 +170,7 @@ export const bookRoutes =
           description:
             'Idempotent by the header Idempotency-Key: the same key and body again answer 200 and the same booking.',
           params: SlugParams,
+          querystring: PreviewQuery,
           headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
           body: BookingBody,
           response: { 200: BookingReply, 201: BookingReply, ...problems },
@@ -166,6 +179,8 @@ export const bookRoutes =
         bodyLimit: 64 * 1024,
         errorHandler: sendRefusal,
         preValidation: async request => {
+          // Good or not: whoever came by a preview doesn't mean to book, also from one that was left open for days.
+          if (request.query.preview !== undefined) throw new Failure('preview');
           if (!isForm(request)) return;
           const form = (request.body ?? {}) as Record<string, unknown>;
           typedOf.set(request, form);

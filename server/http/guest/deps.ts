@@ -7,6 +7,7 @@ import type { GuestRequest } from '../../flows/bookings/guest-input.ts';
 import type { Listing } from '../../flows/bookings/listing.ts';
 import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
+import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
 import type { Clock, Store } from '../../ports.ts';
 import type { GuestPage, PageFrame } from './page.ts';
 
@@ -16,6 +17,7 @@ export interface GuestDeps {
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly tokens: ManageTokens;
+  readonly previews: PreviewTokens;
   readonly list: (open: OpenLink, range: Interval, excludeBooking?: string | null) => Promise<Listing>;
   readonly nextFree: (
     open: OpenLink,

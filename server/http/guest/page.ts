@@ -54,6 +54,8 @@ export interface BookPage extends PageFrame {
   readonly refused: Refused | null;
   /** A host's preview: marked as such, books nothing. */
   readonly preview: boolean;
+  /** Of a preview: every address of the page carries it on as `?preview=`. */
+  readonly previewToken?: string;
 }
 
 export interface Refused {

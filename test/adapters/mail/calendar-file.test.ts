@@ -47,6 +47,16 @@ describe('a calendar file', () => {
     expect(component.getFirstPropertyValue('url')).toBe('https://app.example/m/token-of-the-guest');
   });
 
+  it('is published to a host, without anybody to answer, and taken back the same way as a guest’s', () => {
+    const file = (change: Partial<CalendarFacts>) => calendarFile(facts({ reader: 'host', ...change }));
+    expect(file({})).toMatch(/^METHOD:PUBLISH\r$/m);
+    expect(file({})).not.toMatch(/^ATTENDEE/m);
+    expect(file({})).toMatch(/^ORGANIZER/m);
+    expect(file({ cancelled: true })).toMatch(/^METHOD:CANCEL\r$/m);
+    const uid = (text: string) => /^UID:(.*)\r$/m.exec(text)?.[1];
+    expect(uid(file({}))).toBe(uid(calendarFile(facts())));
+  });
+
   it('names the other side in its title, and the meeting alone where the other side has no name', () => {
     const title = (change: Partial<CalendarFacts>) => readCalendar(calendarFile(facts(change))).event.summary;
     expect(title({ reader: 'guest' })).toBe('Intro call – Anna Nowak');

@@ -168,10 +168,22 @@ describe('the booking page', () => {
     expect(textOf(html)).toMatch(/That time has just been taken\. Thursday,? 3 December 2026 10:30–11:00/);
   });
 
-  it('is marked as a preview and can’t be sent from there', () => {
-    const html = renderGuestPage(bookPage({ preview: true, start: '2026-12-03T09:00:00.000Z' }));
-    expect(textOf(html)).toContain('Preview: this is what your guests see.');
-    expect(html).toMatch(/<button[^>]*type="submit"[^>]*disabled/);
+  it('is marked as a preview, and carries that on wherever it leads', () => {
+    const preview = { preview: true, previewToken: 'token-of-a-host' };
+    for (const html of [bookPage(preview), bookPage({ ...preview, start: '2026-12-03T09:00:00.000Z' })].map(
+      renderGuestPage,
+    )) {
+      expect(textOf(html)).toContain('Preview: this is what your guests see.');
+      const ways = [
+        ...attributesOf(html, /<a [^>]*href="(\/b\/[^"]*)"/g),
+        ...attributesOf(html, /<form[^>]*method="post"[^>]* action="([^"]*)"/g),
+      ];
+      expect(ways.length).toBeGreaterThan(0);
+      expect(ways.filter(way => !way.includes('preview=token-of-a-host'))).toEqual([]);
+    }
+    const hidden = /<input type="hidden" name="preview" value="token-of-a-host">/;
+    expect(renderGuestPage(bookPage(preview))).toMatch(hidden);
+    expect(renderGuestPage(bookPage())).not.toContain('preview=');
   });
 });
 
