@@ -29,8 +29,8 @@ const Bar = ({ csrfToken, crmUrl }: Pick<FrameOptions, 'csrfToken' | 'crmUrl'>) 
     <section class="app-bar" aria-label={words.account}>
       <a href={crmUrl}>{words.toPipedrive}</a>
       {name !== undefined && (
-        <span class="app-bar-name" dir="auto">
-          {words.signedInAs(name)}
+        <span class="app-bar-name">
+          <span class="unseen">{words.signedInAs}</span> <bdi>{name}</bdi>
         </span>
       )}
       <form method="post" action="/app/sign-out">

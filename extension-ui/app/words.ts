@@ -3,12 +3,12 @@ import type { Widened } from '../shared/words/words.ts';
 
 const en = {
   account: 'Account',
-  signedInAs: (name: string) => `Signed in as ${name}`,
+  signedInAs: 'Signed in as',
   signOut: 'Sign out',
-  toPipedrive: 'Pipedrive',
+  toPipedrive: 'Back to Pipedrive',
   ended: 'You have been signed out',
   endedSentence:
-    'After twelve hours, or because you signed out elsewhere. Sign in again, and you come back to this page.',
+    'Signing in lasts twelve hours, and ends sooner where somebody signs out or signs in as another user. Sign in again, and you come back to this page.',
   signIn: 'Sign in with Pipedrive',
   meeting: 'Meeting',
   editLink: 'Edit availability',
@@ -16,12 +16,12 @@ const en = {
 
 const pl: Widened<typeof en> = {
   account: 'Konto',
-  signedInAs: name => `Zalogowano: ${name}`,
+  signedInAs: 'Zalogowano:',
   signOut: 'Wyloguj',
-  toPipedrive: 'Pipedrive',
+  toPipedrive: 'Wróć do Pipedrive',
   ended: 'Wylogowano Cię',
   endedSentence:
-    'Minęło dwanaście godzin albo wylogowano się gdzie indziej. Zaloguj się ponownie, a wrócisz na tę stronę.',
+    'Zalogowanie trwa dwanaście godzin, a kończy się wcześniej, gdy ktoś się wyloguje albo zaloguje jako inna osoba. Zaloguj się ponownie, a wrócisz na tę stronę.',
   signIn: 'Zaloguj się przez Pipedrive',
   meeting: 'Spotkanie',
   editLink: 'Edycja dostępności',

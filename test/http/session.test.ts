@@ -405,3 +405,16 @@ describe('signing out', () => {
     expect((await scheduler.api('GET', '/links')).status).toBe(200);
   });
 });
+
+it('leaves nothing of sessions and their tokens in the log', async () => {
+  await begin();
+  const csrf = await csrfOf();
+  await send('GET', '/app/meetings/01JDSECRETMEETING?x=secretquery');
+  await send('GET', '/api/links', { cookie: `${session}x` });
+  await send('POST', '/api/disconnect', { headers: { 'x-csrf-token': `${csrf}x` } });
+  await send('POST', '/app/sign-out', { payload: { csrf } });
+  const log = scheduler.lines.join('');
+  expect(log).toContain('"route":"/app/*"');
+  for (const secret of [session, session.split('.')[0] ?? '', csrf, '01JDSECRETMEETING', 'secretquery'])
+    expect(log).not.toContain(secret);
+});

@@ -78,7 +78,7 @@ describe('from the CRM', () => {
   test('and back: the bar leads to the company’s CRM', async () => {
     const page = await stage.visitor();
     await openApp(page, stage, julian);
-    await page.getByRole('region', { name: 'Account' }).getByRole('link', { name: 'Pipedrive' }).click();
+    await page.getByRole('region', { name: 'Account' }).getByRole('link', { name: 'Back to Pipedrive' }).click();
     await page.waitForURL(`${crm}/**`);
   });
 });
@@ -220,7 +220,7 @@ describe('the page', () => {
       await page.keyboard.press('Tab');
       names.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
-    expect(names.slice(0, 3)).toEqual(['Pipedrive', 'Sign out', 'Links']);
+    expect(names.slice(0, 3)).toEqual(['Back to Pipedrive', 'Sign out', 'Links']);
     await page.getByRole('button', { name: 'Sign out' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(`${app}/app/signed-out`);
