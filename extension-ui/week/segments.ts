@@ -1,0 +1,41 @@
+import { addDays } from '../shared/times.ts';
+import { wallAt } from '../shared/zones/wall.ts';
+import type { Span } from './grid-item.ts';
+
+export const DAY_MINUTES = 1440;
+/** So high that the shortest item can be seen and hit. */
+const LEAST_MINUTES = 15;
+
+/** What of an item lies on one date, in minutes on the wall since midnight. */
+export interface Segment<T> {
+  readonly item: T;
+  readonly from: number;
+  readonly to: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/**
+ * By the clock on the wall: a day of 23 or 25 hours is as high as any other. Where a change of the clock lets an item end before it
+ * begins, it is drawn as a short one.
+ */
+export const segmentsOf = <T extends Span>(
+  items: readonly T[],
+  dates: readonly string[],
+  zone: string,
+): Map<string, Segment<T>[]> => {
+  const days = new Map<string, Segment<T>[]>(dates.map(date => [date, []]));
+  for (const item of items) {
+    const start = wallAt(zone, item.start);
+    const end = wallAt(zone, item.end);
+    for (let { date } = start; date <= end.date; date = addDays(date, 1)) {
+      const isFirst = date === start.date;
+      const isLast = date === end.date || (end.minutes === 0 && addDays(date, 1) === end.date);
+      const from = isFirst ? Math.min(start.minutes, DAY_MINUTES - LEAST_MINUTES) : 0;
+      const to = isLast && date === end.date ? Math.max(end.minutes, from + LEAST_MINUTES) : DAY_MINUTES;
+      days.get(date)?.push({ item, from, to, isFirst, isLast });
+      if (isLast) break;
+    }
+  }
+  return days;
+};
