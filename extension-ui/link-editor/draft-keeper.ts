@@ -1,0 +1,85 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Api } from '../shared/api.ts';
+import { type Draft, draftRecord } from './draft.ts';
+
+const WAIT_MS = 400;
+const AGAIN_MS = 5_000;
+
+/** `waiting`: not on the server yet; `failed`: it will be tried again. */
+export type Keeping = 'nothing' | 'waiting' | 'kept' | 'failed';
+
+/** Keeps what is being typed on the server: a frame of another site has no storage of its own. */
+export interface DraftKeeper {
+  readonly state: ReadonlySignal<Keeping>;
+  /** In a moment; of several the last counts. null: there is nothing to keep, so that what was kept is dropped. */
+  keep(draft: Draft | null): void;
+  /** At once, whatever is under way: the page is being left. */
+  leave(): void;
+  /** Resolves when there is no draft any more, or the server couldn't be asked. */
+  drop(): Promise<void>;
+}
+
+export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, name: string): DraftKeeper => {
+  const state = signal<Keeping>('nothing');
+  let next: { readonly draft: Draft | null } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let working: Promise<void> | null = null;
+
+  const send = async (draft: Draft | null): Promise<void> => {
+    if (draft) await api.saveDraft(name, draftRecord(draft));
+    else await api.dropDraft(name);
+  };
+
+  const work = async (): Promise<void> => {
+    while (next) {
+      const wanted = next;
+      next = null;
+      try {
+        await send(wanted.draft);
+        if (!next) state.value = wanted.draft ? 'kept' : 'nothing';
+      } catch {
+        next ??= wanted;
+        state.value = 'failed';
+        later(AGAIN_MS);
+        return;
+      }
+    }
+  };
+
+  const begin = (): Promise<void> => {
+    clearTimeout(timer);
+    working ??= work().finally(() => {
+      working = null;
+    });
+    return working;
+  };
+
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void begin(), ms);
+  };
+
+  return {
+    state,
+    keep: draft => {
+      next = { draft };
+      if (state.value !== 'failed') state.value = 'waiting';
+      later(WAIT_MS);
+    },
+    leave: () => {
+      clearTimeout(timer);
+      const wanted = next;
+      next = null;
+      if (wanted) void send(wanted.draft).catch(() => undefined);
+    },
+    drop: async () => {
+      next = null;
+      clearTimeout(timer);
+      await working;
+      next = null;
+      clearTimeout(timer);
+      await api.dropDraft(name).catch(() => undefined);
+      state.value = 'nothing';
+    },
+  };
+};

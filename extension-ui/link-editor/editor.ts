@@ -1,0 +1,300 @@
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { type Api, type ApiFailure, asApiFailure } from '../shared/api.ts';
+import type { Draft, Step } from './draft.ts';
+import { draftName } from './draft.ts';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { detailsFaults, type Fault, faultOf, placeOf, ruleFaults, stepOf } from './faults.ts';
+import { contentOf, type EditorForm, formOf, isSame, offerOf } from './form.ts';
+import { createOfferPicture, type OfferPicture } from './offer-picture.ts';
+
+/** The link was saved elsewhere while it was being edited here. */
+export interface Conflict {
+  readonly theirs: EditorForm;
+  readonly version: number;
+  /** Whether a save was refused for it, so that taking one's own saves it. */
+  readonly refused: boolean;
+}
+
+/** Where the focus goes, once for each object. */
+export interface Attention {
+  readonly place: string;
+}
+
+export interface EditorOptions {
+  readonly api: Pick<Api, 'addLink' | 'changeLink' | 'links' | 'offerTimes' | 'saveDraft' | 'dropDraft'>;
+  /** null: a new link is made. */
+  readonly link: { readonly slug: string; readonly version: number } | null;
+  /** As it is stored, or what a new one begins with. */
+  readonly base: EditorForm;
+  readonly draft: Draft | null;
+  readonly todayIn: (zone: string) => string;
+  readonly saved: (link: LinkReply) => void;
+}
+
+export interface Editor {
+  readonly isNew: boolean;
+  readonly form: ReadonlySignal<EditorForm>;
+  readonly step: ReadonlySignal<Step>;
+  /** Those that are shown: of the rule as soon as typing pauses, of the details once somebody tried to save. */
+  readonly faults: ReadonlySignal<readonly Fault[]>;
+  readonly attention: ReadonlySignal<Attention | null>;
+  readonly saving: ReadonlySignal<boolean>;
+  /** Why saving failed, where no field is at fault. */
+  readonly failure: ReadonlySignal<ApiFailure | null>;
+  readonly conflict: ReadonlySignal<Conflict | null>;
+  /** One's own content, after that of somebody else was shown. */
+  readonly aside: ReadonlySignal<EditorForm | null>;
+  /** Whether the content began with a draft that still can be discarded. */
+  readonly fromDraft: ReadonlySignal<boolean>;
+  readonly isChanged: ReadonlySignal<boolean>;
+  readonly picture: OfferPicture;
+  readonly keeper: DraftKeeper;
+  change(part: Partial<EditorForm>): void;
+  /** To the details, or to what is at fault. */
+  proceed(): void;
+  /** To a step, whatever is at fault. */
+  show(step: Step): void;
+  attend(fault: Fault): void;
+  save(): Promise<void>;
+  /** The link doesn't exist any more: its content becomes a new one. */
+  saveAsNew(): Promise<void>;
+  takeMine(): void;
+  showTheirs(): void;
+  bringMineBack(): void;
+  discard(): void;
+  /** Takes `discard` back. */
+  restore(form: EditorForm): void;
+  close(): void;
+}
+
+const SETTLE_MS = 250;
+
+/** The part of the form that a field of the server's belongs to, to see when it has been changed. */
+const valueAt = (form: EditorForm, field: string): string => {
+  const parts = field.split('.');
+  const key = field.startsWith('offer.rule.') ? parts[2] : field.startsWith('details.') ? parts[1] : parts[0];
+  const values: Readonly<Partial<Record<string, unknown>>> = { ...form };
+  return JSON.stringify(values[key ?? ''] ?? null);
+};
+
+export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: EditorOptions): Editor => {
+  let slug = link?.slug ?? null;
+  const version = signal(link?.version ?? null);
+  const base = signal(begun);
+  const form = signal(draft?.form ?? begun);
+  const step = signal<Step>(draft?.step ?? 'availability');
+  /** The form as of the last pause in typing. */
+  const settled = signal(form.value);
+  const tried = signal(false);
+  const refused = signal<{ readonly fault: Fault; readonly value: string } | null>(null);
+  const attention = signal<Attention | null>(null);
+  const saving = signal(false);
+  const failure = signal<ApiFailure | null>(null);
+  const conflict = signal<Conflict | null>(
+    draft && draft.version !== version.value && version.value !== null
+      ? { theirs: begun, version: version.value, refused: false }
+      : null,
+  );
+  const aside = signal<EditorForm | null>(null);
+  const fromDraft = signal(draft !== null);
+  const picture = createOfferPicture(api, slug);
+  const keeper = createDraftKeeper(api, draftName(slug));
+
+  const known = computed(() => ({ before: slug === null ? null : base.value, todayIn }));
+  const atRule = computed(() => ruleFaults(settled.value, known.value));
+  const fromServer = computed((): readonly Fault[] => {
+    const isUnchanged = refused.value && valueAt(form.value, refused.value.fault.field) === refused.value.value;
+    const asked = picture.failure.value?.code === 'invalid' ? faultOf(picture.failure.value.problem) : null;
+    return [...(isUnchanged && refused.value ? [refused.value.fault] : []), ...(asked ? [asked] : [])];
+  });
+  const faults = computed((): readonly Fault[] => {
+    const all = [...atRule.value, ...(tried.value ? detailsFaults(settled.value) : []), ...fromServer.value];
+    // Said once a place: the first is the one that the server would name.
+    return all.filter((fault, index) => all.findIndex(other => placeOf(other) === placeOf(fault)) === index);
+  });
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    clearTimeout(timer);
+    settled.value = form.value;
+  };
+  /** By its value: a form that changed elsewhere offers what it did. */
+  const offer = computed(() => (atRule.value.length > 0 ? null : JSON.stringify(offerOf(settled.value))));
+  const stopReading = effect(() => {
+    const asked = offer.value;
+    if (asked === null) picture.leave();
+    else void picture.read(JSON.parse(asked) as ReturnType<typeof offerOf>);
+  });
+
+  const put = (next: EditorForm) => {
+    form.value = next;
+    settle();
+  };
+  const keep = () => {
+    const isKept = !isSame(form.value, base.value);
+    // Another's version is only known to the draft once it was decided which of the two counts.
+    keeper.keep(isKept ? { form: form.value, version: version.value, step: step.value } : null);
+  };
+
+  const attend = (fault: Fault) =>
+    batch(() => {
+      step.value = stepOf(fault);
+      attention.value = { place: placeOf(fault) };
+    });
+
+  /** Whether nothing is at fault that the form can know of. */
+  const passes = (found: readonly Fault[]): boolean => {
+    const [first] = found;
+    if (first) attend(first);
+    return first === undefined;
+  };
+
+  const meet = async (thrown: unknown): Promise<void> => {
+    const failed = asApiFailure(thrown);
+    const fault = failed.code === 'invalid' ? faultOf(failed.problem) : null;
+    if (fault) {
+      refused.value = { fault, value: valueAt(form.value, fault.field) };
+      return attend(fault);
+    }
+    if (failed.code !== 'stale') {
+      failure.value = failed;
+      return;
+    }
+    try {
+      const { links } = await api.links();
+      const theirs = links.find(one => one.slug === slug);
+      const content = theirs ? formOf(theirs) : null;
+      if (theirs && content) conflict.value = { theirs: content, version: theirs.version, refused: true };
+      else failure.value = failed;
+    } catch (unread) {
+      failure.value = asApiFailure(unread);
+    }
+  };
+
+  const store = (): Promise<LinkReply> => {
+    const content = contentOf(form.value);
+    return slug === null || version.value === null
+      ? api.addLink({ ...content, active: true })
+      : api.changeLink(slug, { ...content, version: version.value });
+  };
+
+  const save = async (): Promise<void> => {
+    if (saving.value) return;
+    batch(() => {
+      tried.value = true;
+      failure.value = null;
+      conflict.value = null;
+      refused.value = null;
+      settle();
+    });
+    if (!passes([...atRule.value, ...detailsFaults(form.value)])) return;
+    saving.value = true;
+    const sent = form.value;
+    try {
+      const reply = await store();
+      batch(() => {
+        base.value = sent;
+        version.value = reply.version;
+        slug = reply.slug;
+        fromDraft.value = false;
+        aside.value = null;
+      });
+      await keeper.drop();
+      saved(reply);
+    } catch (thrown) {
+      await meet(thrown);
+    } finally {
+      saving.value = false;
+    }
+  };
+
+  return {
+    isNew: link === null,
+    form,
+    step,
+    faults,
+    attention,
+    saving,
+    failure,
+    conflict,
+    aside,
+    fromDraft,
+    isChanged: computed(() => !isSame(form.value, base.value)),
+    picture,
+    keeper,
+    change: part => {
+      form.value = { ...form.value, ...part };
+      clearTimeout(timer);
+      timer = setTimeout(settle, SETTLE_MS);
+      keep();
+    },
+    proceed: () => {
+      settle();
+      if (passes(atRule.value)) {
+        step.value = 'details';
+        keep();
+      }
+    },
+    show: wanted => {
+      step.value = wanted;
+      if (!isSame(form.value, base.value)) keep();
+    },
+    attend,
+    save,
+    saveAsNew: () => {
+      slug = null;
+      version.value = null;
+      return save();
+    },
+    takeMine: () => {
+      const met = conflict.value;
+      if (!met) return;
+      batch(() => {
+        version.value = met.version;
+        base.value = met.theirs;
+        conflict.value = null;
+      });
+      if (met.refused) void save();
+      else keep();
+    },
+    showTheirs: () => {
+      const met = conflict.value;
+      if (!met) return;
+      batch(() => {
+        aside.value = form.value;
+        version.value = met.version;
+        base.value = met.theirs;
+        conflict.value = null;
+        fromDraft.value = false;
+        put(met.theirs);
+      });
+    },
+    bringMineBack: () => {
+      const mine = aside.value;
+      if (!mine) return;
+      batch(() => {
+        aside.value = null;
+        put(mine);
+      });
+      keep();
+    },
+    discard: () => {
+      batch(() => {
+        fromDraft.value = false;
+        conflict.value = null;
+        put(base.value);
+      });
+      keep();
+    },
+    restore: mine => {
+      put(mine);
+      keep();
+    },
+    close: () => {
+      clearTimeout(timer);
+      stopReading();
+      keeper.leave();
+    },
+  };
+};
