@@ -127,6 +127,10 @@ describe('signing out', () => {
     await picture(page, 'app-02-signed-out');
     expect(await faultsOf(page)).toEqual([]);
     expect((await page.context().cookies(app)).map(({ name }) => name)).not.toContain('__Host-session');
+    // Nothing is kept to be shown to whoever goes back.
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Sign in to Meeting scheduler' }).waitFor();
+    await page.goto(`${app}/app/signed-out`);
     await phone.goto(`${app}/app/settings`);
     await phone.getByRole('heading', { name: 'Sign in to Meeting scheduler' }).waitFor();
     await signIn(phone);
