@@ -56,7 +56,8 @@ export interface Api {
   changeLink(slug: string, change: LinkChange): Promise<LinkReply>;
   trashLink(slug: string): Promise<void>;
   restoreLink(slug: string): Promise<LinkReply>;
-  nextTimes(slug: string, count: number): Promise<NextTimesReply>;
+  /** At most 30; `after` one start come those that follow it. */
+  nextTimes(slug: string, count: number, after?: string): Promise<NextTimesReply>;
   preview(slug: string): Promise<PreviewReply>;
   /** What would be offered with settings that aren't saved. */
   offerTimes(body: OfferTimesBody): Promise<OfferTimesReply>;
@@ -152,7 +153,8 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
     changeLink: (slug, change) => ask('PATCH', link(slug), change),
     trashLink: async slug => void (await send('DELETE', link(slug))),
     restoreLink: slug => ask('POST', link(slug, '/restore')),
-    nextTimes: (slug, count) => ask('GET', link(slug, `/next?count=${count}`)),
+    nextTimes: (slug, count, after) =>
+      ask('GET', link(slug, `/next?${new URLSearchParams({ count: `${count}`, ...(after && { after }) })}`)),
     preview: slug => ask('POST', link(slug, '/preview')),
     offerTimes: body => ask('POST', '/api/offers/times', body),
     activityTypes: () => ask('GET', '/api/activity-types'),

@@ -5,6 +5,7 @@ import { DAY } from '../../domain/interval.ts';
 import type { Link } from '../../domain/link.ts';
 import type { Offer } from '../../domain/rule.ts';
 import { Failure } from '../../failure.ts';
+import { parseInstant } from '../../flows/bookings/guest-input.ts';
 import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
 import type { Tried } from '../../flows/bookings/try-offer.ts';
@@ -37,7 +38,10 @@ export interface LinkDeps {
 
 const Slug = Type.Object({ slug: Type.String({ maxLength: 40 }) });
 type Slug = { Params: Static<typeof Slug> };
-const Count = Type.Object({ count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })) });
+const Next = Type.Object({
+  count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })),
+  after: Type.Optional(Type.String({ maxLength: 40, description: 'Only starts later than this one' })),
+});
 const MOST_TIMES = 30;
 const PREVIEW_LENGTH = DAY;
 
@@ -101,13 +105,13 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
     async request => linkReply(await links.restore(hostOf(request).id, request.params.slug), publicUrl),
   );
 
-  app.get<Slug & { Querystring: Static<typeof Count> }>(
+  app.get<Slug & { Querystring: Static<typeof Next> }>(
     '/links/:slug/next',
     {
       schema: {
         summary: 'The next free starts of a link, as a guest would get them',
         params: Slug,
-        querystring: Count,
+        querystring: Next,
         response: { 200: NextTimesReply, ...problems },
       },
     },
@@ -115,8 +119,9 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
       const host = hostOf(request);
       const open = await openLink(store, request.params.slug).catch(() => null);
       if (open?.host.id !== host.id) throw new Failure('not_found');
-      const count = Math.min(MOST_TIMES, Math.max(1, Number(request.query.count ?? 6)));
-      const starts = await deps.nextFree(open, clock.now(), count);
+      const { count = '6', after } = request.query;
+      const from = after === undefined ? clock.now() : Math.max(clock.now(), parseInstant(after, 'after') + 1);
+      const starts = await deps.nextFree(open, from, Math.min(MOST_TIMES, Math.max(1, Number(count))));
       return { zone: host.zone, starts: starts.map(iso) };
     },
   );

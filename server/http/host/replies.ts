@@ -71,6 +71,7 @@ export const linkReply = ({ link, active, closed }: LinkView, publicUrl: string)
   language: link.language,
   active,
   closed,
+  ...(link.offer.kind === 'general' && link.active && !active ? { heldBack: true } : {}),
 });
 
 /** What a host sent of the settings, in the domain's terms; the fields that are absent stay absent. */

@@ -99,6 +99,9 @@ export const LinkReply = Type.Object({
   active: Type.Boolean(),
   /** One-off links: booked, so that nothing is offered. */
   closed: Type.Boolean(),
+  heldBack: Type.Optional(
+    Type.Boolean({ description: 'True: meant to be active; the plan didn’t allow it when that was last decided' }),
+  ),
 });
 export type LinkReply = Static<typeof LinkReply>;
 export const LinksReply = Type.Object({ links: Type.Array(LinkReply) });
