@@ -1,33 +1,22 @@
 import './composer.css';
-import { Gate } from '../shared/gate.tsx';
+import { SchedulerMenu } from '../menu/scheduler-menu.tsx';
 import { Header } from '../shared/header.tsx';
-import { LinkList } from '../shared/link-list.tsx';
 import { useSession } from '../shared/session.ts';
 
-/** Beside the e-mail composer: the host's links, to be copied into it. */
+/** Beside the e-mail composer, and in the floating window: the host's links, to be copied into it. */
 export const Composer = () => {
-  const session = useSession();
-  const words = session.words.value;
-  const { bridge } = session;
-
+  const { words, bridge, reload } = useSession();
+  const text = words.value;
   return (
     <>
       <Header
         items={[
-          { label: words.upcomingMeetings, act: () => session.go({ name: 'calendar' }) },
-          { label: words.settings, act: () => bridge.redirect('settings') },
-          { label: words.reload, act: session.reload },
+          { label: text.settings, act: () => bridge.redirect('settings') },
+          { label: text.reload, act: reload },
         ]}
       />
       <main class="composer">
-        <Gate rows={4} whenPaused="block">
-          {() => (
-            <>
-              <LinkList />
-              {(session.links.data.value?.links.length ?? 0) > 0 && <p class="muted small">{words.copyHint}</p>}
-            </>
-          )}
-        </Gate>
+        <SchedulerMenu ways />
       </main>
     </>
   );

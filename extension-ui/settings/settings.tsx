@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { MeReply } from '../../server/http/host/schema.ts';
 import { TabLink } from '../shared/button.tsx';
 import { Gate } from '../shared/gate.tsx';
-import { LinkList } from '../shared/link-list.tsx';
+import { LinkList, useCopying } from '../shared/link-list.tsx';
 import { BlankState } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { zoneName } from '../shared/zone-name.ts';
@@ -59,6 +59,7 @@ export const Settings = () => {
   const session = useSession();
   const words = session.words.value;
   const gone = useSignal(false);
+  const copying = useCopying();
 
   if (gone.value) {
     return (
@@ -76,7 +77,7 @@ export const Settings = () => {
             host && (
               <div class="cards">
                 <Section id="links" title={words.yourLinks}>
-                  <LinkList roomy hours />
+                  <LinkList links={session.links.data.value?.links ?? []} copying={copying} roomy hours />
                 </Section>
                 <Plan plan={host.plan} />
                 <Account host={host} />

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
-import { ApiFailure } from './api.ts';
+import { type ApiFailure, asApiFailure } from './api.ts';
 import { copy, type RichText } from './clipboard.ts';
 import { linkText, timesText } from './rich-text.ts';
 import type { Session } from './session.ts';
@@ -48,14 +48,15 @@ export const createCopying = (session: Session, toasts: Toasts, explain: (failur
     const key = copyKey('times', link);
     busy.value = key;
     try {
-      const { zone, starts } = await session.api.nextTimes(link.slug, ASKED);
+      const { starts } = await session.api.nextTimes(link.slug, ASKED);
       const words = session.words.value;
+      const zone = session.mailZone.value;
       if (starts.length === 0) return toasts.show(words.noTimes(link.details.name));
       const chosen = spreadTimes(starts, zone);
       const content = timesText(link, { ...session.textOptions(link), zone, starts: chosen });
       await put(key, content, words.copiedTimes(chosen.length));
     } catch (error) {
-      toasts.show(explain(error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error })));
+      toasts.show(explain(asApiFailure(error)));
     } finally {
       busy.value = null;
     }

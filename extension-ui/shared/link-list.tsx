@@ -1,5 +1,6 @@
 import './link-list.css';
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
+import { type ComponentType, h } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import { IconButton } from './button.tsx';
@@ -7,27 +8,45 @@ import { type Copying, type CopyKind, copyKey, createCopying } from './copying.t
 import { useFailureText } from './gate.tsx';
 import { ChainIcon, CheckIcon, CopyIcon, TimesIcon } from './icons.tsx';
 import { lengthOf, stateOf } from './link-facts.ts';
-import { Badge, BlankState, Notice } from './notice.tsx';
+import { Badge, Notice } from './notice.tsx';
 import { weeklyHours } from './opening-hours.ts';
 import { useSession } from './session.ts';
-import { minutesLong } from './times.ts';
+import { dayRange, minutesLong } from './times.ts';
 import { useToasts } from './toast.tsx';
 import { zoneName } from './zone-name.ts';
 
-interface ListOptions {
-  /** Every button has its words beside it, where the list is wide enough. */
-  readonly roomy?: boolean;
+interface RowOptions {
+  readonly link: LinkReply;
+  readonly copying: Copying;
   /** Tells the opening hours of general links. */
   readonly hours?: boolean;
+  /** At the end of a link's line. */
+  readonly aside?: ComponentType<{ readonly link: LinkReply }>;
 }
 
+interface ListOptions extends Omit<RowOptions, 'link'> {
+  readonly links: readonly LinkReply[];
+  /** Every button has its words beside it, where the list is wide enough. */
+  readonly roomy?: boolean;
+}
+
+const kinds: readonly CopyKind[] = ['link', 'url', 'times'];
+
+/** Of specific times: the days on which they lie, `2 – 5 Mar`. */
+const datesOf = (offer: LinkReply['offer'], zone: string, locale: string): string[] => {
+  if (offer.kind !== 'specific') return [];
+  const starts = offer.rule.times.map(([start]) => Date.parse(start));
+  return starts.length === 0 ? [] : [dayRange(Math.min(...starts), Math.max(...starts), zone, locale)];
+};
+
 const Meta = ({ link, hours }: { link: LinkReply; hours: boolean }) => {
-  const { words, locale } = useSession();
+  const { words, locale, zone } = useSession();
   const state = stateOf(link);
   const length = lengthOf(link.offer);
   const facts = [
     ...(length === null || (hours && link.offer.kind === 'general') ? [] : [minutesLong(length, locale.value)]),
     ...(link.offer.kind === 'specific' ? [words.value.times(link.offer.rule.times.length)] : []),
+    ...datesOf(link.offer, zone.value, locale.value),
   ];
   return (
     <span class="link-meta">
@@ -52,18 +71,16 @@ const Hours = ({ offer }: { offer: LinkReply['offer'] }) => {
   );
 };
 
-interface RowOptions extends ListOptions {
-  readonly link: LinkReply;
-  readonly copying: Copying;
-}
-
-const Row = ({ link, copying, hours = false }: RowOptions) => {
+const Row = ({ link, copying, hours = false, aside }: RowOptions) => {
   const words = useSession().words.value;
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
   const state = stateOf(link);
-  const done = (kind: CopyKind) => copying.done.value === copyKey(kind, link);
-  const justCopied = (['link', 'url', 'times'] as const).some(done);
+  // Of its own: a copy of one link draws no other row anew.
+  const copied = useComputed(() => kinds.find(kind => copying.done.value === copyKey(kind, link)) ?? null);
+  const isBusy = useComputed(() => copying.busy.value === copyKey('times', link));
+  const done = (kind: CopyKind) => copied.value === kind;
+  const justCopied = copied.value !== null;
   const ask = (kind: CopyKind) => {
     if (state === 'active') copying.run(kind, link);
     else warned.value = warned.value === kind ? null : kind;
@@ -103,7 +120,7 @@ const Row = ({ link, copying, hours = false }: RowOptions) => {
           <IconButton
             label={about(words.copyWithTimes)}
             shown={words.copyWithTimes}
-            busy={copying.busy.value === copyKey('times', link)}
+            busy={isBusy.value}
             onClick={() => ask('times')}
           >
             {done('times') ? <CheckIcon /> : <TimesIcon />}
@@ -111,6 +128,7 @@ const Row = ({ link, copying, hours = false }: RowOptions) => {
         ) : (
           <span class="link-no-times" />
         )}
+        {aside && h(aside, { link })}
       </div>
       {hours && <Hours offer={link.offer} />}
       {warned.value && (
@@ -125,21 +143,19 @@ const Row = ({ link, copying, hours = false }: RowOptions) => {
   );
 };
 
-/** The host's links: one click on a link puts it on the clipboard. */
-export const LinkList = ({ roomy = false, hours = false }: ListOptions) => {
+/** One for all lists of a surface: what was copied last is shown once. */
+export const useCopying = (): Copying => {
   const session = useSession();
   const toasts = useToasts();
   const explain = useFailureText();
-  const copying = useMemo(() => createCopying(session, toasts, explain), [session, toasts]);
-  const words = session.words.value;
-  const links = session.links.data.value?.links ?? [];
-
-  if (links.length === 0) return <BlankState title={words.noLinks} hint={words.noLinksHint} />;
-  return (
-    <ul class={roomy ? 'links roomy' : 'links'}>
-      {links.map(link => (
-        <Row key={link.slug} link={link} copying={copying} hours={hours} />
-      ))}
-    </ul>
-  );
+  return useMemo(() => createCopying(session, toasts, explain), [session, toasts]);
 };
+
+/** One click on a link puts it on the clipboard. */
+export const LinkList = ({ links, roomy = false, ...row }: ListOptions) => (
+  <ul class={roomy ? 'links roomy' : 'links'}>
+    {links.map(link => (
+      <Row key={link.slug} link={link} {...row} />
+    ))}
+  </ul>
+);

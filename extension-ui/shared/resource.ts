@@ -8,6 +8,8 @@ export interface Resource<T> {
   readonly loading: ReadonlySignal<boolean>;
   /** Never rejects; of overlapping calls the last one counts. */
   load(): Promise<void>;
+  /** What the server answered to a change: newer than whatever is still being read. */
+  put(value: T): void;
 }
 
 export const createResource = <T>(read: () => Promise<T>): Resource<T> => {
@@ -34,5 +36,14 @@ export const createResource = <T>(read: () => Promise<T>): Resource<T> => {
     });
   };
 
-  return { data, failure, loading, load };
+  const put = (value: T): void => {
+    latest += 1;
+    batch(() => {
+      loading.value = false;
+      data.value = value;
+      failure.value = null;
+    });
+  };
+
+  return { data, failure, loading, load, put };
 };

@@ -23,6 +23,9 @@ export interface Session {
   readonly locale: ReadonlySignal<string>;
   /** The host's own. */
   readonly zone: ReadonlySignal<string>;
+  /** In which times go into mails: the host's own until they choose another, for as long as the surface is open. */
+  readonly mailZone: ReadonlySignal<string>;
+  chooseMailZone(zone: string): void;
   /** What a workspace shows. */
   readonly view: ReadonlySignal<View>;
   /** Shows a view: here, or in a modal where the surface is too small for it. */
@@ -64,6 +67,8 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     loadedAt = now();
     for (const load of loads) load();
   };
+  const zone = computed(() => me.data.value?.zone ?? 'UTC');
+  const mailZone = signal<string | null>(null);
   const language = computed(() => surfaceLanguage(me.data.value ? [me.data.value.language] : preferred));
 
   effect(() => {
@@ -80,7 +85,11 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     language,
     words: computed(() => wordsIn(language.value)),
     locale: computed(() => localeFor(language.value, preferred)),
-    zone: computed(() => me.data.value?.zone ?? 'UTC'),
+    zone,
+    mailZone: computed(() => mailZone.value ?? zone.value),
+    chooseMailZone: chosen => {
+      mailZone.value = chosen;
+    },
     view: going.to === 'here' ? going.view : signal(viewOf({})),
     go: view => {
       if (going.to === 'here') going.view.value = view;

@@ -30,6 +30,10 @@ export const timeOfDay = (instant: number, zone: string, locale: string): string
 export const timeRange = (start: number, end: number, zone: string, locale: string): string =>
   format(locale, { timeZone: zone, timeStyle: 'short' }).formatRange(start, end);
 
+/** `2 – 5 Mar`; of one day its date alone. */
+export const dayRange = (first: number, last: number, zone: string, locale: string): string =>
+  format(locale, { timeZone: zone, day: 'numeric', month: 'short' }).formatRange(first, last);
+
 export const moment = (instant: number, zone: string, locale: string): string =>
   format(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(instant);
 

@@ -1,3 +1,4 @@
+import { plain } from '../plain.ts';
 import { abbreviations, alsoKnownAs } from './aliases.ts';
 import { wallAt } from './wall.ts';
 import { type Cities, cityName, englishCity, modernName, offeredZones } from './zones.ts';
@@ -20,9 +21,6 @@ export interface ZoneEntry {
   /** Those of them that are names in full: none that only make up the identifier. */
   readonly names: string;
 }
-
-const plain = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L').toLowerCase();
 
 const spaced = (text: string): string =>
   ` ${plain(text)

@@ -1,4 +1,4 @@
-import type { LinkReply, MeetingReply, MeReply } from '../../../server/http/host/schema.ts';
+import type { LinkReply, MeReply } from '../../../server/http/host/schema.ts';
 
 /** A host in Kathmandu, so that a time shown in the machine's zone, or in UTC, is seen at once. */
 
@@ -76,66 +76,25 @@ export const hostOf = (base: string, change: Partial<MeReply> = {}): MeReply => 
   language: 'en',
   company: 'Northwind Lamps',
   companyDomain: 'northwind',
-  plan: { name: 'growth', leadBooster: false },
+  plan: { name: 'growth', leadBooster: false, limit: 1 },
+  settings: {
+    language: 'en',
+    place: { kind: 'video', text: 'https://meet.example/room' },
+    notifications: true,
+    calendarFile: false,
+    reminders: true,
+    newLink: { duration: 30, step: 30, bufferBefore: 0, bufferAfter: 0, notice: 240, horizonDays: 60 },
+  },
   sync: {
     calendarKnown: true,
     lastWebhook: '2027-03-01T06:15:00Z',
     lastReconciliation: '2027-03-01T05:45:00Z',
-    waiting: [{ booking: '01JX', kind: 'activity', attempts: 3, error: 'unavailable' }],
+    waiting: [{ booking: '01JX', kind: 'activity', attempts: 3, error: 'unavailable', givenUp: false }],
   },
   futureMeetings: 2,
   connectUrl: `${base}/oauth/start`,
   ...change,
 });
-
-/** Instants are in UTC; Kathmandu is 5 h 45 min ahead. */
-export const meetings: MeetingReply[] = [
-  {
-    id: '01JXA',
-    link: 'aBcDeFgHiJkL',
-    state: 'confirmed',
-    name: 'Intro call',
-    start: '2027-03-01T18:30:00Z',
-    end: '2027-03-01T19:00:00Z',
-    guest: { name: 'Oona Vale', email: 'oona@vale.example', zone: 'America/St_Johns' },
-    place: { kind: 'video', text: 'https://meet.example/room' },
-    activity: 501,
-    person: 71,
-    deal: 12,
-    waiting: [],
-  },
-  {
-    id: '01JXB',
-    link: 'aBcDeFgHiJkL',
-    state: 'confirmed',
-    name: 'Intro call',
-    start: '2027-03-01T09:15:00Z',
-    end: '2027-03-01T09:45:00Z',
-    guest: { name: 'Piotr Zieliński-Wiśniewski', email: 'piotr@example.com', zone: 'Europe/Warsaw' },
-    place: { kind: 'phone', text: '+48 22 555 01 02' },
-    activity: null,
-    person: null,
-    deal: null,
-    waiting: [
-      { kind: 'activity', attempts: 2, error: 'unavailable' },
-      { kind: 'mail', attempts: 0, error: null },
-    ],
-  },
-  {
-    id: '01JXC',
-    link: 'aBcDeFgHiJkL',
-    state: 'cancelled',
-    name: 'Contract review',
-    start: '2027-03-03T04:15:00Z',
-    end: '2027-03-03T05:00:00Z',
-    guest: { name: 'Sam Harrow', email: 'sam@harrow.example', zone: 'Europe/London' },
-    place: { kind: 'in_person', text: '14 Mill Lane, second floor' },
-    activity: 502,
-    person: 72,
-    deal: null,
-    waiting: [],
-  },
-];
 
 /** Two on one Kathmandu day, one on the next, though all three are on one date in UTC. */
 export const nextStarts = ['2027-03-02T04:15:00Z', '2027-03-02T09:45:00Z', '2027-03-02T18:45:00Z'];

@@ -9,17 +9,16 @@ import type { Frame, Page } from 'playwright-core';
 import { buildIfStale } from '../../../extension-ui/build.ts';
 import { failures } from '../../../server/failure.ts';
 import { assetRoutes } from '../../../server/http/assets.ts';
-import type { LinkReply, MeetingReply, MeReply } from '../../../server/http/host/schema.ts';
+import type { LinkReply, MeReply, SettingsChange } from '../../../server/http/host/schema.ts';
 import { surfaceRoutes } from '../../../server/http/surfaces.ts';
 import { startBrowser } from '../chromium.ts';
-import { hostOf, linksOf, meetings, nextStarts } from './sample.ts';
+import { hostOf, linksOf, nextStarts } from './sample.ts';
 
 /** What the API answers; tests change it. */
 export interface World {
   me: MeReply;
   links: LinkReply[];
   next: string[];
-  meetings: MeetingReply[];
   /** By path: answered with this failure instead. */
   failing: Map<string, keyof typeof failures>;
   /** Signatures of tokens that are refused. */
@@ -90,7 +89,13 @@ const surfaceServer = async (world: World) => {
   app.get('/api/me', () => world.me);
   app.get('/api/links', () => ({ links: world.links }));
   app.get('/api/links/:slug/next', () => ({ zone: world.me.zone, starts: world.next }));
-  app.get('/api/meetings', () => ({ zone: world.me.zone, meetings: world.meetings }));
+  app.patch('/api/me', ({ body }) => {
+    const change = body as SettingsChange;
+    world.me.language = change.language ?? world.me.language;
+    world.me.settings = { ...world.me.settings, ...change };
+    return world.me;
+  });
+  app.post('/api/sync/retry', () => world.me);
   app.post('/api/disconnect', (_, reply) => reply.code(204).send());
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
@@ -127,7 +132,6 @@ export const createStage = async (): Promise<Stage> => {
       me: hostOf(surfaces.url),
       links: linksOf(surfaces.url),
       next: [...nextStarts],
-      meetings: [...meetings],
       failing: new Map(),
       refused: new Set(),
       requests: [],

@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { h } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useSession } from '../shared/session.ts';
+import { useToasts } from '../shared/toast.tsx';
+import { zoneName } from '../shared/zone-name.ts';
+import { useMenuWords } from './words/words.ts';
+
+type ZoneField = typeof import('../shared/zone-field.tsx')['ZoneField'];
+
+/** In which zone copied times are told, and the way to another; its field is read when it is wanted. */
+export const MailZone = () => {
+  const { mailZone, chooseMailZone, locale, words } = useSession();
+  const own = useMenuWords();
+  const toasts = useToasts();
+  const field = useSignal<ZoneField | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const change = useRef<HTMLButtonElement>(null);
+  const at = useMemo(() => Date.now(), []);
+  const name = zoneName(mailZone.value, locale.value, at);
+
+  const open = () => {
+    import('../shared/zone-field.tsx').then(
+      loaded => {
+        field.value = loaded.ZoneField;
+      },
+      () => toasts.show(words.value.failed),
+    );
+  };
+  const choose = (zone: string) => {
+    chooseMailZone(zone);
+    field.value = null;
+    toasts.say(own.zoneChosen(zoneName(zone, locale.value, at)));
+    requestAnimationFrame(() => change.current?.focus());
+  };
+  useEffect(() => {
+    // Whoever asked for the field wants to type into it.
+    const input = place.current?.querySelector('input');
+    input?.focus();
+    input?.click();
+  }, [field.value]);
+
+  if (field.value !== null) {
+    return (
+      <div ref={place} class="mail-zone">
+        {h(field.value, { label: own.mailZone, value: mailZone.value, at, onChange: choose })}
+      </div>
+    );
+  }
+  return (
+    <p class="mail-zone">
+      <span>
+        {own.timesGoOut} <strong>{name}</strong>
+      </span>
+      <button ref={change} type="button" class="link-button" aria-label={own.changeZoneLong} onClick={open}>
+        {own.changeZone}
+      </button>
+    </p>
+  );
+};
