@@ -231,7 +231,9 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       if (state !== 'confirmed') return null;
       if (event.by === 'guest' && !hasIntent(booking, 'move', event.to)) return null;
       const isThere = event.to.start === booking.start && event.to.end === booking.end;
-      return isThere && saysNothingNew(booking, event) ? onlyAgreed(booking, event.agreed) : moved(booking, event);
+      if (!isThere || !saysNothingNew(booking, event)) return moved(booking, event);
+      // Where the guest wants to be the host has moved it already: what was intended is done.
+      return event.by === 'guest' ? { intent: null } : onlyAgreed(booking, event.agreed);
     }
     case 'changed':
       if (state !== 'confirmed') return null;

@@ -107,29 +107,51 @@ const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promis
   await happen(deps, booking, { kind: 'restored', by: 'crm', agreed: said, at });
 };
 
-/**
- * What the host changed in the CRM since both sides last agreed, taken over field by field, as one change.
- * @returns false where the meeting was changed here meanwhile: that has to stand beside it
- */
-const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<boolean> => {
-  const { meeting } = booking;
-  const place = said.location === was.location ? meeting.place : { ...meeting.place, text: said.location };
-  const description = said.publicDescription === was.publicDescription ? meeting.description : said.publicDescription;
-  const change = {
-    meeting: { ...meeting, place, description },
-    by: 'crm',
-    agreed: said,
-    sequence: booking.sequence,
-    at: deps.clock.now(),
-  } as const;
-  const timeChanged = said.start !== was.start || said.end !== was.end;
-  return applied(
-    deps,
-    booking,
-    timeChanged
-      ? { kind: 'moved', to: { start: said.start, end: said.end }, ...change }
-      : { kind: 'changed', ...change },
-  );
+/** What the host changed in the CRM, of what both sides last agreed on: fields that say neither that nor what a change of ours may have written. */
+const theirs = ({ crm }: Booking, was: Agreed, said: Agreed) => {
+  const ours = [was, ...(crm.writing ?? [])];
+  return {
+    time: !ours.some(({ start, end }) => start === said.start && end === said.end),
+    location: !ours.some(({ location }) => location === said.location),
+    publicDescription: !ours.some(({ publicDescription }) => publicDescription === said.publicDescription),
+  };
+};
+
+/** That change as an event: one change, whatever it is made of, to the meeting as it stands now. */
+const takenOver = (now: Booking, said: Agreed, fields: ReturnType<typeof theirs>, at: number): BookingEvent => {
+  const { place, description } = now.meeting;
+  const meeting = {
+    ...now.meeting,
+    place: fields.location ? { ...place, text: said.location } : place,
+    description: fields.publicDescription ? said.publicDescription : description,
+  };
+  const change = { by: 'crm', meeting, sequence: now.sequence, at } as const;
+  return fields.time
+    ? { kind: 'moved', to: { start: said.start, end: said.end }, ...change }
+    : { kind: 'changed', ...change };
+};
+
+const isTakenOverSince = ({ effects }: Booking, sequence: number): boolean =>
+  effects.some(effect => effect.kind === 'mail' && effect.by === 'crm' && effect.sequence > sequence);
+
+const TAKES = 20;
+
+/** What the host changed in the CRM since both sides last agreed, taken over field by field. */
+const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<void> => {
+  const fields = theirs(booking, was, said);
+  let now = booking;
+  for (let take = 0; take < TAKES; take += 1) {
+    const stands = now.crm.agreed !== null && sameAgreed(now.crm.agreed, was);
+    const event = takenOver(now, said, fields, deps.clock.now());
+    // Written over by a change of ours that got there meanwhile: the activity has to be written again, and nothing is agreed on.
+    if (await applied(deps, now, stands ? ({ ...event, agreed: said } as BookingEvent) : event)) return;
+    const current = await deps.store.bookings.find(booking.id);
+    if (!current || current.version === now.version || current.crm.activity !== booking.crm.activity) return;
+    // Told by another webhook, or listed.
+    if (isTakenOverSince(current, booking.sequence)) return;
+    now = current;
+  }
+  throw new Failure('busy', { detail: `booking ${booking.id} kept changing` });
 };
 
 /** Whether a deletion of ours was begun whose answer never came. */
@@ -170,9 +192,5 @@ export const followActivity = async (
   // Our own change, whose answer hasn't come or never will; the booking may have moved on since.
   if (booking.crm.writing?.some(ours => sameAgreed(ours, said)))
     return happen(deps, booking, { kind: 'agreed', agreed: said, at: clock.now() });
-  if (await takeOver(deps, booking, agreed, said)) return;
-  const now = await deps.store.bookings.find(booking.id);
-  // Only while nothing of ours got to the CRM: else what was read there is older than that.
-  if (now && now.sequence !== booking.sequence && now.crm.agreed && sameAgreed(now.crm.agreed, agreed))
-    await followActivity(deps, now, activity, current);
+  await takeOver(deps, booking, agreed, said);
 };

@@ -291,14 +291,19 @@ describe('While the CRM doesn’t answer', () => {
     expect(race.told(meeting, 'guest')).toEqual(['0.booked', '1.moved', '2.changed']);
   });
 
-  test.each(['timeout_after_effect', 'timeout_before_effect'] as const)(
-    'a change whose answer is lost (%s), and that is taken back: the activity says what the meeting says',
-    async kind => {
+  test.each([
+    ['timeout_after_effect', ['ola@ferns.example']],
+    ['timeout_after_effect', []],
+    ['timeout_before_effect', ['ola@ferns.example']],
+    ['timeout_before_effect', []],
+  ] as const)(
+    'a change whose answer is lost (%s, inviting %j), and that is taken back: the activity says what the meeting says',
+    async (kind, colleagues) => {
       const { at } = race;
       const meeting = await race.meet('10:00');
       at.sandbox.faults.misdeliver({ action: 'change' }, { kind: 'lose' });
       at.sandbox.faults.fail({ method: 'PATCH', path: ACTIVITY }, { kind });
-      await host.change(meeting.id, { sequence: 0, start: local('14:00'), colleagues: ['ola@ferns.example'] });
+      await host.change(meeting.id, { sequence: 0, start: local('14:00'), colleagues });
       await at.quiet();
       await host.change(meeting.id, { sequence: 1, start: local('10:00'), colleagues: [] });
       await at.workOff();
