@@ -32,7 +32,9 @@ export const bookingOf = async (
   const id = current && bookingInNote(publicUrl, current.note);
   const booking = id ? await store.bookings.find(id) : null;
   // A copy that somebody made of the activity carries the link too, and is an activity like any other.
-  return booking && booking.crm.activity === null && companyOf(booking.host) === company ? booking : null;
+  // Its writer may have come to know it while this was looked up.
+  const stands = booking?.crm.activity === null || booking?.crm.activity === activity;
+  return booking && stands && companyOf(booking.host) === company ? booking : null;
 };
 
 /**
