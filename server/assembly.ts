@@ -56,7 +56,7 @@ export interface Product {
 }
 
 /** A host who asks for the plan to be read again isn't asked to wait a week. */
-const PLAN_KEPT = MINUTE;
+const PLAN_KEPT = MINUTE / 6;
 
 /** Puts the product together from its configuration and its adapters: flows, then the app over them. Starts nothing by itself. */
 export const assemble = async (config: Config, parts: Parts): Promise<Product> => {

@@ -108,8 +108,56 @@ describe('trashing a link', () => {
   });
 });
 
+describe('switching a link on instead of another', () => {
+  const OVERTAKING = { ...link({ slug: OTHER, version: 2 }), language: 'pl' } as const;
+  const overtaken = (): Partial<Store> => ({
+    links: {
+      ...store.links,
+      replace: async (next, was) => {
+        await store.links.replace(OVERTAKING, 1);
+        return store.links.replace(next, was);
+      },
+    },
+  });
+
+  test('writes the calendar once', async () => {
+    await store.links.insert(link({ slug: OTHER }));
+    const { rev = 0 } = (await store.calendars.find(HOST)) ?? {};
+    const switched = await linksOver().change(HOST, OTHER, 1, { active: true }, SLUG);
+    expect([switched.active, await activeGeneral()]).toEqual([true, [OTHER]]);
+    expect((await store.calendars.find(HOST))?.rev).toBe(rev + 1);
+  });
+
+  test('is taken back where the edit is overtaken while it is saved', async () => {
+    await store.links.insert(link({ slug: OTHER }));
+    const change = linksOver(overtaken()).change(HOST, OTHER, 1, { active: true }, SLUG);
+    await expect(change).rejects.toMatchObject({ code: 'stale', extra: { version: 2 } });
+    expect(await activeGeneral()).toEqual([SLUG]);
+  });
+
+  test('puts back what it switched off also where the link was on before', async () => {
+    await store.companies.put(sampleCompany({ plan: 'premium' }));
+    await store.links.insert(link({ slug: OTHER }));
+    await linksOver().change(HOST, OTHER, 1, { active: true });
+    await store.links.replace(link({ slug: OTHER, version: 1 }), 2);
+    const change = linksOver(overtaken()).change(HOST, OTHER, 1, { active: true }, SLUG);
+    await expect(change).rejects.toMatchObject({ code: 'stale' });
+    expect([...((await activeGeneral()) ?? [])].sort()).toEqual([SLUG, OTHER].sort());
+  });
+
+  test('doesn’t help past the limit by naming a link that is off, or somebody else’s', async () => {
+    await store.links.insert(link({ slug: OTHER }));
+    for (const instead of [OTHER, 'nobodyhere12'])
+      await expect(linksOver().change(HOST, OTHER, 1, { active: true }, instead)).rejects.toMatchObject({
+        code: 'plan_limit',
+        extra: { activeLinks: [SLUG], limit: 1 },
+      });
+    expect(await activeGeneral()).toEqual([SLUG]);
+  });
+});
+
 describe('the list of links', () => {
-  test('reads the calendar once, however many links there are', async () => {
+  test('reads the calendar once, and the bookings once, however many links there are', async () => {
     await store.links.insert(link({ slug: OTHER, createdAt: NOON + 1 }));
     let reads = 0;
     const calendars: Store['calendars'] = {
@@ -119,7 +167,30 @@ describe('the list of links', () => {
         return store.calendars.find(host);
       },
     };
-    const views = await linksOver({ calendars }).list(HOST);
+    let bookingReads = 0;
+    const specific = { zone: 'Asia/Kathmandu', times: [[NOON, NOON + HOUR]], bufferBefore: 0, bufferAfter: 0 } as const;
+    for (let count = 0; count < 50; count += 1)
+      await store.links.insert(
+        link({
+          slug: `oneOff${count}`,
+          createdAt: NOON - 1,
+          offer: { kind: 'specific', rule: { ...specific, bookings: 'one' } },
+        }),
+      );
+    const counted = <Given extends unknown[], Found>(read: (...given: Given) => Found) => {
+      return (...given: Given): Found => {
+        bookingReads += 1;
+        return read(...given);
+      };
+    };
+    const bookings: Store['bookings'] = {
+      ...store.bookings,
+      bookedAmong: counted(store.bookings.bookedAmong),
+      liveOfLink: counted(store.bookings.liveOfLink),
+    };
+    const all = await linksOver({ calendars, bookings }).list(HOST);
+    expect([all.length, bookingReads]).toEqual([52, 1]);
+    const views = all.slice(0, 2);
     expect(views.map(view => [view.link.slug, view.active])).toEqual([
       [OTHER, false],
       [SLUG, true],

@@ -225,3 +225,28 @@ test('what is written in the composer arrives in the inbox', async () => {
   expect(await reply.json()).toEqual({ message: 'Sent to guest@example.test', inbox: mailbox.origin });
   expect(mailbox.mails('guest@example.test')).toMatchObject([{ subject: 'Times', html: '<p>Hello</p>' }]);
 });
+
+test('the plan is chosen on the start page, and the API’s limits and add-ons follow at once', async () => {
+  const user = userIn('America/New_York');
+  const { plan, addons } = sandbox.company;
+  const { access_token } = sandbox.grant(user);
+  const api = async (path: string) =>
+    fetch(`${sandbox.apiDomain}/api/v1/${path}`, { headers: { authorization: `Bearer ${access_token}` } });
+  const told = async () => [
+    (await api('users/me')).headers.get('x-ratelimit-limit'),
+    (await (await api('billing/subscriptions/addons')).json()).data,
+  ];
+  const selected = async () => {
+    const page = await (await get('/', user)).text();
+    return /value="(\w+)" selected/.exec(page.slice(page.indexOf('name="plan"')))?.[1];
+  };
+
+  expect((await post('/plan', user, { plan: 'growth', leadbooster: 'on' })).headers.get('location')).toBe('/');
+  expect(await told()).toEqual(['160', [{ code: 'leadbooster_v2' }]]);
+  expect(await selected()).toBe('growth');
+  await post('/plan', user, { plan: 'lite' });
+  expect(await told()).toEqual(['80', []]);
+  expect((await post('/plan', user, { plan: 'free' })).status).toBe(400);
+  expect(sandbox.company.plan).toBe('lite');
+  Object.assign(sandbox.company, { plan, addons });
+});

@@ -12,6 +12,7 @@ import { isOutgoing, mailPage } from './composer.ts';
 import { dealsPage, organizationsPage, personsPage } from './lists.ts';
 import { consentPage, marketplacePage, settingsPage, settingsPath } from './marketplace.ts';
 import { notFoundPage } from './not-found.ts';
+import { choosePlan } from './plan.ts';
 import { type Resource, recordPage } from './records.ts';
 import { startPage } from './start.ts';
 import { isDate } from './times.ts';
@@ -218,6 +219,11 @@ export const sandboxPagesWith =
         const { user, back } = textFields(request.body);
         return signIn(reply, Number(user)).redirect(wayBack(back), 303);
       });
+      pages.post('/plan', async (request, reply) =>
+        choosePlan(sandbox.company, textFields(request.body))
+          ? reply.redirect('/', 303)
+          : reply.code(400).send({ message: 'There is no such plan' }),
+      );
       pages.get('/host/token', async request => ({ token: sandbox.signToken(visitOf(request).user.id) }));
       pages.get('/assets/:name', async (request, reply) => {
         const asset = await readAsset((request.params as { name: string }).name);

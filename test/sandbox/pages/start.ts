@@ -1,6 +1,7 @@
 import { html, type Markup } from './html.ts';
 import { crmPage } from './layout.ts';
 import { settingsPath } from './marketplace.ts';
+import { planCard } from './plan.ts';
 import type { Visit } from './visit.ts';
 
 const languageName = (code: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
@@ -31,6 +32,6 @@ export const startPage = (visit: Visit): string => {
 <a class="card" href="/mail">Mail<span>Floating window</span></a>
 <a class="card" href="/activities">Activities<span>List and calendar</span></a>
 ${visit.inbox && html`<a class="card" href="${visit.inbox}" target="_blank">Inbox ↗<span>All mail of the demo</span></a>`}
-</nav></div>`,
+</nav>${planCard(visit.company)}</div>`,
   });
 };
