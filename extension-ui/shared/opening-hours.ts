@@ -5,7 +5,8 @@ const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 
 /** 1 January 2024 was a Monday. */
 const dayAt = (day: number): number => Date.UTC(2024, 0, 1 + day);
 
-const clock = (wall: string, locale: string): string => {
+/** A wall time as the locale's clock has it. */
+export const clock = (wall: string, locale: string): string => {
   // The end of a day, which a clock would show as its beginning.
   if (wall === '24:00') return wall;
   const [hours = 0, minutes = 0] = wall.split(':').map(Number);
