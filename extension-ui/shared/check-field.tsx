@@ -3,6 +3,8 @@ import { useId } from 'preact/hooks';
 import type { FieldOptions } from './field.tsx';
 
 interface CheckOptions extends Omit<FieldOptions, 'quiet'> {
+  /** For screen readers, where several have the same label: what this one is about. */
+  readonly about?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   /** A switch acts at once; a box counts when the form is saved. */
@@ -12,7 +14,16 @@ interface CheckOptions extends Omit<FieldOptions, 'quiet'> {
 }
 
 /** The words stand beside the control. */
-export const CheckField = ({ label, hint, error, checked, onChange, kind = 'box', busy = false }: CheckOptions) => {
+export const CheckField = ({
+  label,
+  about: topic,
+  hint,
+  error,
+  checked,
+  onChange,
+  kind = 'box',
+  busy = false,
+}: CheckOptions) => {
   const id = useId();
   const about = error ?? hint;
   return (
@@ -33,7 +44,10 @@ export const CheckField = ({ label, hint, error, checked, onChange, kind = 'box'
             if (!busy) onChange(!checked);
           }}
         />
-        <span>{label}</span>
+        <span>
+          {label}
+          {topic !== undefined && <span class="unseen">: {topic}</span>}
+        </span>
       </label>
       {about && (
         <p id={`${id}-about`} class={error ? 'field-error' : 'field-hint'}>

@@ -1,0 +1,159 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { IconButton } from '../shared/button.tsx';
+import { CheckField } from '../shared/check-field.tsx';
+import { EditIcon, ExpandIcon, EyeIcon, GearIcon, ShareIcon, TrashIcon } from '../shared/icons.tsx';
+import { lengthOf } from '../shared/link-facts.ts';
+import { Badge } from '../shared/notice.tsx';
+import { useSession } from '../shared/session.ts';
+import { dayRange, minutesLong } from '../shared/times.ts';
+import { zoneName } from '../shared/zone-name.ts';
+import { aheadOf, hoursText, placeText } from './facts.ts';
+import { FreeTimes } from './free-times.tsx';
+import type { LinkDeeds, PlanRefusal } from './link-deeds.ts';
+import { PlanReason } from './plan-reason.tsx';
+import { useAvailabilityWords } from './words/words.ts';
+
+interface CardOptions {
+  readonly link: LinkReply;
+  readonly deeds: LinkDeeds;
+  readonly share: (link: LinkReply) => void;
+  /** After it is in the trash, and its card is gone. */
+  readonly onGone: () => void;
+}
+
+/** Where the times of a link lie: of general availability its hours, of picked times their days. */
+const useWhen = ({ offer }: LinkReply, now: number): string => {
+  const { words, locale } = useSession();
+  const own = useAvailabilityWords();
+  if (offer.kind === 'general') return hoursText(offer.rule, locale.value, words.value, own);
+  const { times, zone } = offer.rule;
+  const starts = times.map(([start]) => Date.parse(start));
+  const days = starts.length === 0 ? [] : [dayRange(Math.min(...starts), Math.max(...starts), zone, locale.value)];
+  return [...days, own.ahead(aheadOf(offer.rule, now), times.length)].join(', ');
+};
+
+const Facts = ({ link }: { link: LinkReply }) => {
+  const { words, locale } = useSession();
+  const own = useAvailabilityWords();
+  const now = Date.now();
+  const length = lengthOf(link.offer);
+  const when = useWhen(link, now);
+  return (
+    <p class="card-facts">
+      <span>{when}</span>
+      {length !== null && <span>{minutesLong(length, locale.value)}</span>}
+      <span>{zoneName(link.offer.rule.zone, locale.value, now)}</span>
+      <span dir="auto">{placeText(link.details.place, words.value, own)}</span>
+    </p>
+  );
+};
+
+const State = ({ link }: { link: LinkReply }) => {
+  const words = useSession().words.value;
+  const own = useAvailabilityWords();
+  if (link.closed) return <Badge kind="good">{words.booked}</Badge>;
+  const isPast = link.offer.kind === 'specific' && aheadOf(link.offer.rule, Date.now()) === 0;
+  return isPast ? <Badge kind="quiet">{own.past}</Badge> : null;
+};
+
+interface DeedOptions {
+  readonly label: string;
+  readonly about: string;
+  readonly act: () => void;
+  readonly expanded?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Deed = ({ label, about, act, expanded, children }: DeedOptions) => (
+  <IconButton
+    label={`${label}: ${about}`}
+    shown={label}
+    onClick={act}
+    {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+  >
+    {children}
+  </IconButton>
+);
+
+/** One link of the list, with everything that can be done with it. */
+export const LinkCard = ({ link, deeds, share, onGone }: CardOptions) => {
+  const { words: shared, me, go } = useSession();
+  const words = shared.value;
+  const own = useAvailabilityWords();
+  const id = useId();
+  const expanded = useSignal(false);
+  const busy = useSignal(false);
+  const refusal = useSignal<PlanRefusal | null>(null);
+  const { name } = link.details;
+  const isGeneral = link.offer.kind === 'general';
+
+  const switchTo = async (active: boolean, instead?: LinkReply) => {
+    busy.value = true;
+    refusal.value = await deeds.switchTo(link, active, instead);
+    busy.value = false;
+  };
+  const trash = async () => {
+    if (await deeds.trash(link)) onGone();
+  };
+  const isHeld = link.heldBack === true && me.data.value?.plan.limit !== null;
+
+  return (
+    <li class={link.active && !link.closed ? 'card' : 'card off'} aria-labelledby={id}>
+      <div class="card-head">
+        <h4 id={id} class="card-name" dir="auto">
+          {name}
+        </h4>
+        <State link={link} />
+        <CheckField
+          kind="switch"
+          label={words.active}
+          about={name}
+          checked={link.active}
+          busy={busy.value}
+          onChange={active => void switchTo(active)}
+        />
+      </div>
+      <Facts link={link} />
+      {!link.active && (refusal.value !== null || isHeld) && (
+        <PlanReason
+          link={link}
+          refusal={refusal.value}
+          busy={busy.value}
+          switchOver={instead => void switchTo(true, instead)}
+        />
+      )}
+      <div class="card-deeds">
+        <Deed
+          label={expanded.value ? own.collapse : words.expand}
+          about={name}
+          expanded={expanded.value}
+          act={() => {
+            expanded.value = !expanded.value;
+          }}
+        >
+          <ExpandIcon />
+        </Deed>
+        <Deed label={words.preview} about={name} act={() => void deeds.preview(link)}>
+          <EyeIcon />
+        </Deed>
+        <Deed label={words.edit} about={name} act={() => go({ name: isGeneral ? 'link' : 'times', link: link.slug })}>
+          {isGeneral ? <EditIcon /> : <GearIcon />}
+        </Deed>
+        <Deed label={words.share} about={name} act={() => share(link)}>
+          <ShareIcon />
+        </Deed>
+        <Deed label={words.delete} about={name} act={() => void trash()}>
+          <TrashIcon />
+        </Deed>
+      </div>
+      {expanded.value && (
+        <div class="card-times">
+          <FreeTimes link={link} />
+        </div>
+      )}
+    </li>
+  );
+};
