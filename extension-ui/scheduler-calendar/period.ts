@@ -1,0 +1,56 @@
+import { addDays } from '../shared/times.ts';
+
+/** `list`: what is coming up, four weeks from a date on. */
+export type Mode = 'day' | 'week' | 'list';
+
+/** Dates, both inclusive. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+const LIST_DAYS = 28;
+
+const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+
+export const weekOf = (date: string, firstWeekday: number): string =>
+  addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
+
+export const periodOf = (mode: Mode, date: string, firstWeekday: number): Period => {
+  if (mode === 'day') return { from: date, to: date };
+  if (mode === 'list') return { from: date, to: addDays(date, LIST_DAYS - 1) };
+  const from = weekOf(date, firstWeekday);
+  return { from, to: addDays(from, 6) };
+};
+
+const lengths: Readonly<Record<Mode, number>> = { day: 1, week: 7, list: LIST_DAYS };
+
+export const stepped = (mode: Mode, date: string, by: 1 | -1): string => addDays(date, by * lengths[mode]);
+
+export const datesOf = ({ from, to }: Period): string[] => {
+  const dates = [from];
+  for (let date = from; date < to; ) {
+    date = addDays(date, 1);
+    dates.push(date);
+  }
+  return dates;
+};
+
+/** First dates of the weeks that a period touches. */
+export const weeksOf = ({ from, to }: Period, firstWeekday: number): string[] => {
+  const weeks: string[] = [];
+  for (let week = weekOf(from, firstWeekday); week <= to; week = addDays(week, 7)) weeks.push(week);
+  return weeks;
+};
+
+/** `30 November – 6 December 2026`, as the locale writes it. */
+export const periodTitle = ({ from, to }: Period, locale: string): string => {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    ...(from === to ? { weekday: 'long' } : {}),
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  return from === to ? format.format(Date.parse(from)) : format.formatRange(Date.parse(from), Date.parse(to));
+};
