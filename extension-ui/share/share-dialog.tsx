@@ -1,4 +1,51 @@
+import './share-dialog.css';
+import { useSignal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import { Dialog } from '../shared/dialog.tsx';
+import { stateOf } from '../shared/link-facts.ts';
+import { Notice } from '../shared/notice.tsx';
+import { Segments } from '../shared/segments.tsx';
+import { useSession } from '../shared/session.ts';
+import { Address } from './address.tsx';
+import { Code } from './code.tsx';
+import { Times } from './times.tsx';
+import { Website } from './website.tsx';
+import { useShareWords } from './words/words.ts';
+
+type Way = 'times' | 'website' | 'code';
+
+const ways = { times: Times, website: Website, code: Code };
 
 /** Everything in which a link can be handed on. */
-export const ShareDialog = (_: { readonly link: LinkReply; readonly onClose: () => void }) => null;
+export const ShareDialog = ({ link, onClose }: { readonly link: LinkReply; readonly onClose: () => void }) => {
+  const words = useSession().words.value;
+  const own = useShareWords();
+  const way = useSignal<Way>('times');
+  const state = stateOf(link);
+  const Shown = ways[way.value];
+  return (
+    <Dialog title={own.title(link.details.name)} onClose={onClose}>
+      <div class="share">
+        {state !== 'active' && (
+          <Notice kind="warn">
+            <span>{state === 'booked' ? words.warnClosed : words.warnInactive}</span>
+          </Notice>
+        )}
+        <Address url={link.url} />
+        <Segments<Way>
+          label={own.ways}
+          value={way.value}
+          choices={[
+            ['times', own.asTimes],
+            ['website', own.onWebsite],
+            ['code', own.asCode],
+          ]}
+          onChange={chosen => {
+            way.value = chosen;
+          }}
+        />
+        <Shown link={link} />
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,85 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useMemo } from 'preact/hooks';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { useFailureText } from '../shared/gate.tsx';
+import { createResource } from '../shared/resource.ts';
+import { timesText } from '../shared/rich-text.ts';
+import { Segments } from '../shared/segments.tsx';
+import { useSession } from '../shared/session.ts';
+import { Skeleton } from '../shared/skeleton.tsx';
+import { spreadTimes } from '../shared/spread-times.ts';
+import { ZoneField } from '../shared/zone-field.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { Paper } from './paper.tsx';
+import { useShareWords } from './words/words.ts';
+
+/** So many are asked for that those which go into the text can be chosen from several days. */
+const ASKED = 30;
+
+type Form = 'formatted' | 'plain';
+
+const Text = ({ link, starts }: { link: LinkReply; starts: readonly string[] }) => {
+  const { mailZone, chooseMailZone, textOptions } = useSession();
+  const own = useShareWords();
+  const id = useId();
+  const form = useSignal<Form>('formatted');
+  const zone = mailZone.value;
+  const content = timesText(link, { ...textOptions(link), zone, starts: spreadTimes(starts, zone) });
+  return (
+    <>
+      <ZoneField
+        label={own.timesZone}
+        hint={own.timesZoneHint}
+        value={zone}
+        onChange={chooseMailZone}
+        at={Date.parse(starts[0] ?? '')}
+      />
+      <div class="share-looks">
+        <h3 id={id}>{own.looks}</h3>
+        <Segments<Form>
+          label={own.looks}
+          value={form.value}
+          choices={[
+            ['formatted', own.formatted],
+            ['plain', own.plain],
+          ]}
+          onChange={chosen => {
+            form.value = chosen;
+          }}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever uses the keyboard has to scroll it */}
+      <section class="share-text" aria-labelledby={id} tabIndex={0} dir="auto">
+        {form.value === 'formatted' ? <Paper html={content.html} /> : <pre>{content.text}</pre>}
+      </section>
+      <CopyButton kind="primary" content={content}>
+        {own.copyTimes}
+      </CopyButton>
+      <p class="muted small">{own.timesHint}</p>
+    </>
+  );
+};
+
+/** The next free times as they go into a mail. */
+export const Times = ({ link }: { link: LinkReply }) => {
+  const { api, words } = useSession();
+  const own = useShareWords();
+  const explain = useFailureText();
+  const next = useMemo(() => createResource(() => api.nextTimes(link.slug, ASKED)), [api, link.slug]);
+  useEffect(() => void next.load(), [next]);
+  const failure = next.failure.value;
+  const reply = next.data.value;
+  if (failure) {
+    return (
+      <div role="alert">
+        <p>{explain(failure)}</p>
+        <button type="button" class="link-button" onClick={() => void next.load()}>
+          {words.value.tryAgain}
+        </button>
+      </div>
+    );
+  }
+  if (reply === null) return <Skeleton label={words.value.loading} rows={3} />;
+  if (reply.starts.length === 0) return <p class="muted">{own.nothingFree}</p>;
+  return <Text link={link} starts={reply.starts} />;
+};

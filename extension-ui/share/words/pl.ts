@@ -1,0 +1,32 @@
+import type { Widened } from '../../shared/words/words.ts';
+import type { en } from './en.ts';
+
+export const pl: Widened<typeof en> = {
+  title: name => `Udostępnij „${name}”`,
+  ways: 'Sposób udostępnienia',
+  asTimes: 'Terminy',
+  onWebsite: 'Strona WWW',
+  asCode: 'Kod QR',
+  address: 'Adres strony',
+  copied: 'Skopiowano',
+  copyRefused: 'Przeglądarka nie pozwoliła na kopiowanie. Zaznacz tekst i naciśnij Ctrl+C.',
+
+  timesZone: 'Strefa czasowa terminów',
+  timesZoneHint: 'Jest podana w tekście. Wybierz tę, w której żyje Twój gość.',
+  looks: 'Co zostanie skopiowane',
+  formatted: 'Sformatowane',
+  plain: 'Zwykły tekst',
+  copyTimes: 'Kopiuj terminy',
+  timesHint: 'Kopiowane są obie postacie: program pocztowy weźmie tę, którą potrafi pokazać.',
+  nothingFree: 'Teraz nic nie jest wolne, więc nie ma terminów do skopiowania.',
+
+  inline: 'Na samej stronie',
+  inlineHint: 'Pokazuje stronę rezerwacji na Twojej stronie. Wklej kod tam, gdzie ma się pojawić.',
+  button: 'Przycisk',
+  buttonHint: 'Otwiera stronę rezerwacji w nowej karcie.',
+  copyCode: 'Kopiuj kod',
+
+  codeHint: 'Na slajdy, do stopki i do druku: aparat telefonu otwiera stronę rezerwacji.',
+  codePicture: name => `Kod QR, który otwiera „${name}”`,
+  download: 'Pobierz jako SVG',
+};
