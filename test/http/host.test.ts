@@ -37,6 +37,15 @@ const requests = [
   ['POST', `/links/${SLUG}/restore`],
   ['GET', `/links/${SLUG}/next`],
   ['GET', '/meetings?from=2026-11-24&to=2026-11-25'],
+  ['POST', `/links/${SLUG}/preview`],
+  ['POST', '/offers/times', { offer, link: null }],
+  ['GET', '/drafts/new'],
+  ['PUT', `/drafts/${SLUG}`, { form: { name: 'x' } }],
+  ['PUT', '/drafts/new', { form: 'not a form' }],
+  ['DELETE', '/drafts/times'],
+  ['PATCH', '/me', { notifications: false }],
+  ['POST', '/sync/retry'],
+  ['GET', '/activity-types'],
   ['POST', '/disconnect'],
 ] as const;
 

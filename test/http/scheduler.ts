@@ -186,7 +186,7 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
       });
     },
 
-    async api(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, bearer = token()) {
+    async api(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: object, bearer = token()) {
       const reply = await product.app.inject({
         method,
         url: `/api${path}`,

@@ -302,3 +302,31 @@ describe('the OAuth server', () => {
     });
   });
 });
+
+describe('activity types', () => {
+  const type = (more: object) => ({ id: 1, key_string: 'call', name: 'Call', order_nr: 1, active_flag: true, ...more });
+  const asked = () => crm().activityTypes(access());
+
+  test('are the active ones in the company’s order, whichever way it says so', async () => {
+    api.plan(
+      ok([
+        type({ key_string: 'late', name: 'Late', order_nr: 9 }),
+        type({ key_string: 'off', active_flag: false }),
+        type({ key_string: 'gone', active_flag: 0 }),
+        type({ key_string: 'first', name: 'Erst', order_nr: 0, active_flag: 1 }),
+        type({ key_string: 'nameless', name: null, order_nr: 3 }),
+      ]),
+    );
+    expect(await asked()).toEqual([
+      { key: 'first', name: 'Erst' },
+      { key: 'nameless', name: 'nameless' },
+      { key: 'late', name: 'Late' },
+    ]);
+    expect(api.received[0]).toMatchObject({ method: 'GET', path: '/api/v1/activityTypes' });
+  });
+
+  test.each([[{}], [null], [[{ name: 'Call' }]]])('that can’t be read fail: %j', async data => {
+    api.plan(ok(data));
+    await expect(asked()).rejects.toMatchObject({ name: 'CrmFailure', kind: 'unavailable' });
+  });
+});
