@@ -1,8 +1,9 @@
 import { dayName } from '../shared/times.ts';
 import { instantAt } from '../shared/zones/instant.ts';
+import { wallAt } from '../shared/zones/wall.ts';
 import { Ghost, type Ghosts } from './ghost.tsx';
 import type { GridItem } from './grid-item.ts';
-import { clock, clockRange, spanName } from './labels.ts';
+import { clock, clockRange } from './labels.ts';
 import type { Placed } from './lanes.ts';
 import { DAY_MINUTES } from './segments.ts';
 import { CELL_MINUTES, type Stop } from './stops.ts';
@@ -39,11 +40,11 @@ const Item = ({
   const { item, from, to, lane, lanes, width, isFirst, isLast } = placed;
   const height = to - from;
   const range = clockRange(item, zone, locale);
+  // What can be seen stands in it as it is read: whoever speaks to the page says that.
   const name = [
     words.kinds[item.kind],
-    item.title,
-    spanName(item, zone, locale),
-    item.detail,
+    [item.title, range, item.detail].filter(Boolean).join(' '),
+    dayName(wallAt(zone, item.start).date, locale),
     item.busy === false ? words.notBusy : undefined,
   ];
   const classes = [
@@ -72,9 +73,11 @@ const Item = ({
       }}
     >
       <span class="week-item-text">
-        <span class="week-item-title" dir="auto">
-          {item.title}
-        </span>{' '}
+        {item.title !== '' && (
+          <span class="week-item-title" dir="auto">
+            {item.title}
+          </span>
+        )}{' '}
         <span class="week-item-time">{range}</span> {item.detail && <span class="week-item-detail">{item.detail}</span>}
       </span>
       {item.removable && <span class="week-cross" data-cross />}
