@@ -60,6 +60,9 @@ export interface Pointer {
   readonly hover: ReadonlySignal<Span | null>;
 }
 
+/** What neither moves nor opens nor goes away is a backdrop: one adds over it. */
+const answers = (item: GridItem): boolean => item.movable || item.openable || item.removable === true;
+
 /** Mouse, pen and touch on the grid. Dates are told by `data-date` on the columns, items by `data-item`. */
 export const usePointer = (scroller: RefObject<HTMLElement | null>, options: PointerOptions): Pointer => {
   const latest = useRef(options);
@@ -150,7 +153,8 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
       const place = placeAt(event.clientX, event.clientY);
       if (!place) return;
       const id = target.closest<HTMLElement>('[data-item]')?.dataset.item;
-      const item = id === undefined ? null : (latest.current.itemOf(id) ?? null);
+      const known = id === undefined ? undefined : latest.current.itemOf(id);
+      const item = known && answers(known) ? known : null;
       const isTouch = event.pointerType === 'touch';
       press = {
         id: event.pointerId,
@@ -197,7 +201,9 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
     const showHover = (event: PointerEvent) => {
       const { canAdd, newMinutes } = latest.current;
       const target = event.target instanceof Element ? event.target : null;
-      const isFree = target?.closest('[data-date]') && !target.closest('[data-item]');
+      const id = target?.closest<HTMLElement>('[data-item]')?.dataset.item;
+      const known = id === undefined ? undefined : latest.current.itemOf(id);
+      const isFree = target?.closest('[data-date]') && !(known && answers(known));
       const place = isFree && canAdd && event.pointerType !== 'touch' ? placeAt(event.clientX, event.clientY) : null;
       if (!place) {
         hover.value = null;

@@ -45,7 +45,8 @@ export interface WeekGridOptions {
   readonly onAdd?: (start: number, end: number) => string | undefined;
   readonly onMove?: (id: string, start: number, end: number) => string | undefined;
   readonly onOpen?: (id: string) => void;
-  readonly onRemove?: (id: string) => void;
+  /** Returns false where it asks first. */
+  readonly onRemove?: (id: string) => boolean;
   /** To the dates before or after those shown. */
   readonly onPage?: (by: 1 | -1) => void;
   /** A click on the head of a column. */
@@ -141,8 +142,9 @@ export const WeekGrid = (options: WeekGridOptions) => {
     if (!dates.includes(date)) options.onPage?.(date > last ? 1 : -1);
   };
   const remove = (item: GridItem) => {
-    setStop(cellOn(wallAt(zone, item.start).date, wallAt(zone, item.start).minutes));
-    options.onRemove?.(item.id);
+    if (!options.onRemove?.(item.id)) return;
+    const { date, minutes } = wallAt(zone, item.start);
+    setStop(cellOn(date, minutes));
     say(words.removed(named(item)));
   };
   const press = (item: GridItem, onCross: boolean) => {
