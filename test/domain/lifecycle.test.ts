@@ -203,6 +203,34 @@ describe('A booking', () => {
     expect(moved.meeting.description).toBe('Bring the drawings.');
   });
 
+  test('is told as one change where further guests changed too, and remembers whom the activity has', () => {
+    const [old, fresh] = [['max@ferns.example'], ['ola@ferns.example']];
+    const invited = happened(booking({ colleagues: old }), { ...events['changed by the host'], colleagues: fresh });
+    expect(described(invited)).toBe('confirmed 1: 1.changed.guest, activity');
+    expect([invited.colleagues, invited.crm.colleagues]).toEqual([fresh, old]);
+    const moved = happened(invited, { ...events['moved by the host'], colleagues: [] });
+    expect([moved.colleagues, moved.crm.colleagues, moved.sequence]).toEqual([[], old, 2]);
+    const writing = happened(moved, { kind: 'writing', writing: AGREED, colleagues: true, at });
+    expect(writing.crm.colleagues).toBeNull();
+    const wrote = happened(writing, { kind: 'agreed', agreed: AGREED, colleagues: [], at });
+    expect([wrote.crm.colleagues, wrote.crm.writing]).toEqual([[], []]);
+    // The same people in another order are no change.
+    const two = booking({ colleagues: [...old, ...fresh] });
+    expect(next(two, { kind: 'changed', by: 'host', colleagues: [...fresh, ...old], at })).toBeNull();
+  });
+
+  test('isn’t changed by what was decided of it before it was changed', () => {
+    expect(next(states.confirmed, { ...events['moved by the host'], sequence: 1 })).toBeNull();
+    expect(next(states.confirmed, { ...events['moved by the host'], sequence: 0 })).not.toBeNull();
+  });
+
+  test('that the host puts where the guest is moving it to ends that move, and tells of it once', () => {
+    const there = happened(states.confirmed, events['moved by the host'], events['intended to move']);
+    const ended = happened(there, events['moved by the guest']);
+    expect(ended).toMatchObject({ intent: null, sequence: 1, ...OTHER });
+    expect(due(ended)).toEqual(due(there));
+  });
+
   test('has its activity written anew where it was taken up again while that was being deleted', () => {
     const deleted: BookingEvent = { kind: 'activity_deleted', activity: 5, at };
     const restored = happened(states.undoing, events['restored by the guest'], deleted);
