@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { groupByDate, wallAt } from '../shared/zones/wall.ts';
 import { detectZone } from '../shared/zones/zones.ts';
+import { keptOf } from './address.ts';
 import { monthOf } from './dates.ts';
 import { Details } from './details.tsx';
 import { fill, zoneText } from './format.ts';
@@ -111,7 +112,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
           {own && (
             <div class="notice notice-good" role="status">
               <p>{texts.ownBooking}</p>
-              <a class="button" href={own.manageUrl}>
+              <a class="button" href={own.manageUrl} target={page.embedded ? '_blank' : undefined}>
                 {texts.seeMeeting}
               </a>
             </div>
@@ -150,7 +151,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
                 instant={instant}
                 action={page.path}
                 month={month}
-                previewToken={page.previewToken}
+                kept={keptOf(page)}
                 choose={chosen => moveTo.current(chosen, true)}
               />
             )}

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
-import { address, isPlainClick } from './address.ts';
+import { address, isPlainClick, keptOf } from './address.ts';
 import { bodyOf, type Faults, faultsOf, faultText, fieldName } from './booking-form.ts';
 import { type Draft, draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';
 import { Line, LongText, QuestionField } from './fields.tsx';
@@ -132,6 +132,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
       keepBooking(page.path, { start, manageUrl: outcome.manageUrl });
       const confirmation = new URL(outcome.manageUrl, location.href);
       confirmation.searchParams.set('booked', '1');
+      if (page.embedded) confirmation.searchParams.set('embed', '1');
       location.assign(confirmation);
       return;
     }
@@ -178,7 +179,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
       <form
         ref={form}
         method="post"
-        action={address(`${page.path}/bookings`, { preview: page.previewToken })}
+        action={address(`${page.path}/bookings`, keptOf(page))}
         noValidate={enhanced}
         onSubmit={submit}
         onInput={({ currentTarget, target }) => {

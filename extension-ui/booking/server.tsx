@@ -28,6 +28,8 @@ const Document = ({ page }: { page: GuestPage }) => {
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{titleOf(page, texts)}</title>
+        {/* In another site's page only what books happens; all that comes after opens a tab of its own, where nothing lies over it. */}
+        {page.embedded && page.kind === 'manage' && <base target="_blank" />}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={page.assets.style} />
         {page.kind !== 'message' && <script type="module" src={page.assets.script} />}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
-import { address } from './address.ts';
+import { address, keptOf } from './address.ts';
 
 /** What of a booking page is shown; each part has its place in the address. */
 export interface Visit {
@@ -37,7 +37,7 @@ const addressOf = (page: BookPage, visit: Visit): string =>
     month: visit.month,
     date: visit.date,
     start: visit.start,
-    preview: page.previewToken,
+    ...keptOf(page),
   });
 
 /** An entry of the history that this page made: `opened` means that the picker is the entry before it. */

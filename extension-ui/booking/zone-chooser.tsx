@@ -11,7 +11,8 @@ export interface ZoneChooserProps {
   readonly action: string;
   readonly month: string;
   /** Kept on submitting, besides the month. */
-  readonly previewToken?: string | undefined;
+  /** Parameters that the address keeps. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly choose: (zone: string) => void;
 }
 
@@ -19,7 +20,7 @@ type Panel = typeof import('./zone-search-panel.tsx').ZoneSearchPanel;
 
 /** Says whose clock the times are by; opens to change it. */
 export const ZoneChooser = (props: ZoneChooserProps) => {
-  const { zone, instant, action, month, previewToken, choose } = props;
+  const { zone, instant, action, month, kept, choose } = props;
   const setting = useSetting();
   const { enhanced, texts, plainZoneForm } = setting;
   const [open, setOpen] = useState(false);
@@ -93,7 +94,7 @@ export const ZoneChooser = (props: ZoneChooserProps) => {
               __html:
                 plainZoneForm?.({
                   action,
-                  fields: { month, ...(previewToken && { preview: previewToken }) },
+                  fields: { month, ...kept },
                   zone,
                   instant,
                 }) ?? '',

@@ -13,7 +13,7 @@ import { formAsBooking, isForm } from './forms.ts';
 import { readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, PreviewQuery, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { BookingBody, BookingReply, EmbedQuery, PreviewQuery, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
@@ -23,9 +23,10 @@ const PageQuery = Type.Object({
   start: Type.Optional(Type.String({ maxLength: 40 })),
   lang: Type.Optional(Type.String({ maxLength: 10 })),
   ...PreviewQuery.properties,
+  ...EmbedQuery.properties,
 });
 const LinkSlotsQuery = Type.Object({ ...SlotsQuery.properties, ...PreviewQuery.properties });
-type Preview = { Querystring: Static<typeof PreviewQuery> };
+const PostQuery = Type.Object({ ...PreviewQuery.properties, ...EmbedQuery.properties });
 const Page = {
   content: { 'text/html': { schema: Type.String({ description: 'Whatever happens, a page that says it' }) } },
 };
@@ -162,7 +163,7 @@ export const bookRoutes =
       }
     };
 
-    app.post<Slug & Preview & { Body: BookingBody }>(
+    app.post<Slug & { Querystring: Static<typeof PostQuery>; Body: BookingBody }>(
       '/b/:slug/bookings',
       {
         schema: {
@@ -170,7 +171,7 @@ export const bookRoutes =
           description:
             'Idempotent by the header Idempotency-Key: the same key and body again answer 200 and the same booking.',
           params: SlugParams,
-          querystring: PreviewQuery,
+          querystring: PostQuery,
           headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
           body: BookingBody,
           response: { 200: BookingReply, 201: BookingReply, ...problems },
@@ -194,7 +195,8 @@ export const bookRoutes =
         const key = keyOf(request);
         const { booking, created } = await deps.book(request.params.slug, key, request.body, languageOf(request, null));
         const manage = `/m/${deps.tokens.token(booking.id)}`;
-        if (isForm(request)) return reply.redirect(`${manage}?booked=1`, 303);
+        if (isForm(request))
+          return reply.redirect(`${manage}?booked=1${request.query.embed === '1' ? '&embed=1' : ''}`, 303);
         return reply.code(created ? 201 : 200).send({
           id: booking.id,
           start: iso(booking.start),

@@ -17,11 +17,12 @@ import { formAsManage, isForm } from './forms.ts';
 import { readLimit } from './limits.ts';
 import type { ManagePage } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { ManageBody, ManageReply, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
+import { EmbedQuery, ManageBody, ManageReply, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const ManageQuery = Type.Object({
   booked: Type.Optional(Type.String({ maxLength: 4 })),
+  ...EmbedQuery.properties,
   done: Type.Optional(Type.String({ maxLength: 10 })),
   move: Type.Optional(Type.String({ maxLength: 4 })),
   cancel: Type.Optional(Type.String({ maxLength: 4 })),

@@ -10,6 +10,8 @@ export interface PageFrame {
   readonly language: Language;
   /** Path prefix of built assets, and the built files that this page loads. */
   readonly assets: { readonly script: string; readonly style: string };
+  /** Shown inside another site's page. */
+  readonly embedded?: true;
 }
 
 export interface PublicMeeting {

@@ -9,31 +9,48 @@ import { languageOf } from './visit.ts';
 /** Failures whose page is a state of the link and no error. */
 const STATES = new Set(['link_inactive', 'link_closed']);
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = (frameAncestors: '*' | "'none'"): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+
+/**
+ * What other sites may show in a frame, by asking for it with `?embed=1`: the page to book on, and the confirmation that follows it at
+ * once. A click stolen there gives nothing away: these pages know no cookie and nobody's name, the token of a confirmation is known
+ * to the guest alone, and what changes a meeting opens in a tab of its own.
+ */
+const isEmbedded = ({ method, query, routeOptions: { url } }: FastifyRequest): boolean => {
+  const { embed, booked } = query as Readonly<Record<string, unknown>>;
+  if (embed !== '1') return false;
+  return (
+    url === '/b/:slug' || url === '/b/:slug/bookings' || (url === '/m/:token' && method === 'GET' && booked === '1')
+  );
+};
 
 export const sendPage = (
   { render }: Pick<GuestDeps, 'render'>,
   reply: FastifyReply,
   page: GuestPage,
   status = 200,
-): FastifyReply =>
-  reply
+): FastifyReply => {
+  const embedded = isEmbedded(reply.request);
+  if (embedded) reply.raw.removeHeader('x-frame-options');
+  return reply
     .code(status)
-    .header('content-security-policy', POLICY)
+    .header('content-security-policy', policy(embedded ? '*' : "'none'"))
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
     .header('x-robots-tag', 'noindex')
     .type('text/html; charset=utf-8')
-    .send(render(page));
+    .send(render(embedded ? { ...page, embedded } : page));
+};
 
 export const messagePage = (deps: Pick<GuestDeps, 'assets'>, failure: Failure, language: Language): MessagePage => ({
   kind: 'message',

@@ -11,6 +11,11 @@ export const SlotsQuery = Type.Object({
   zone: Type.String({ maxLength: 80, description: 'IANA zone of the guest' }),
 });
 
+/** In another site's page. */
+export const EmbedQuery = Type.Object({
+  embed: Type.Optional(Type.String({ maxLength: 4, description: '`1`: the page may be shown in a frame' })),
+});
+
 /** A host's preview of a link: it shows what the link would offer, and nothing is booked where it is given. */
 export const PreviewQuery = Type.Object({
   preview: Type.Optional(Type.String({ maxLength: 400, description: 'A host’s preview' })),
