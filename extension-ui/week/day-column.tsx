@@ -77,8 +77,9 @@ const Item = ({
           <span class="week-item-title" dir="auto">
             {item.title}
           </span>
-        )}{' '}
-        <span class="week-item-time">{range}</span> {item.detail && <span class="week-item-detail">{item.detail}</span>}
+        )}
+        <span class="week-item-time">{` ${range}`}</span>
+        {item.detail && <span class="week-item-detail">{` ${item.detail}`}</span>}
       </span>
       {item.removable && <span class="week-cross" data-cross />}
       {item.movable && isLast && <span class="week-edge" data-edge />}
