@@ -70,6 +70,29 @@ describe('with script', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('books nothing in a preview, which it stays wherever it leads, and says so in place of sending', async () => {
+    site.world.page = { preview: true, previewToken: 'token-of-a-host' };
+    const { page, complaints, faults } = await open('/b/link?preview=token-of-a-host');
+    await enhanced(page);
+    await page.getByText('Preview: this is what your guests see.').waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('link', { name: /^Next month/ }).click();
+    await page.getByRole('heading', { name: 'January 2027' }).waitFor();
+    await expect.poll(() => site.world.slotRequests.length).toBeGreaterThan(0);
+    expect(site.world.slotRequests.filter(url => !url.includes('preview=token-of-a-host'))).toEqual([]);
+    await page.getByRole('link', { name: /^Previous month/ }).click();
+    await page.getByRole('link', { name: '10:00' }).click();
+    expect(new URL(page.url()).searchParams.get('preview')).toBe('token-of-a-host');
+    await submit(page);
+    await page.getByText('Enter your name.').waitFor();
+    await fillIn(page);
+    await submit(page);
+    await page.getByRole('alert').getByText('Nothing was booked.').waitFor();
+    expect(await faults()).toEqual([]);
+    expect(site.world.posts).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('goes back to the day by the browser’s own button, and forward to what was typed', async () => {
     const { page } = await open('/b/link');
     await enhanced(page);
