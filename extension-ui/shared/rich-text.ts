@@ -70,38 +70,80 @@ export interface TimesOptions extends TextOptions {
 
 const startUrl = (url: string, start: string): string => `${url}?start=${start}`;
 
-/** Buttons stand four in a row, so that a narrow mail window needn't scroll. */
-const inRows = (cells: readonly string[]): string => {
+/** Buttons stand beside each other as many as a narrow mail window has room for. */
+const inRows = (cells: readonly string[], most: number): string => {
   const rows: string[] = [];
-  for (let at = 0; at < cells.length; at += 4)
-    rows.push(table(cells.slice(at, at + 4).join('<td width="8">&nbsp;</td>')));
+  for (let at = 0; at < cells.length; at += most)
+    rows.push(table(cells.slice(at, at + most).join('<td width="8">&nbsp;</td>')));
   return rows.join('<div style="height:8px;line-height:8px;font-size:8px">&nbsp;</div>');
 };
 
+/** With its end where the lengths of picked times differ: the heading can't say it then. */
+const labelOf = ({ offer }: LinkReply, locale: string, zone: string): ((start: string) => string) => {
+  const ends = new Map(
+    offer.kind === 'specific' && lengthOf(offer) === null
+      ? offer.rule.times.map(([start, end]) => [Date.parse(start), Date.parse(end)])
+      : [],
+  );
+  return start => {
+    const at = Date.parse(start);
+    const end = ends.get(at);
+    return end === undefined
+      ? timeOfDay(at, zone, locale)
+      : `${timeOfDay(at, zone, locale)} – ${timeOfDay(end, zone, locale)}`;
+  };
+};
+
+const zoneAt = (instant: number, zone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(instant)
+    .find(part => part.type === 'timeZoneName')?.value ?? '';
+
+/** In the hour that a change of the clock repeats, two times have one name: the zone's name tells them apart. */
+const toldApart = (
+  times: readonly { readonly label: string; readonly start: string; readonly url: string }[],
+  zone: string,
+  locale: string,
+) =>
+  times.map(time =>
+    times.some(other => other !== time && other.label === time.label)
+      ? { ...time, label: `${time.label} ${zoneAt(Date.parse(time.start), zone, locale)}` }
+      : time,
+  );
+
+/** One button a time, grouped by day. */
 export const timesText = (link: LinkReply, { language, locale, zone, starts }: TimesOptions): RichText => {
   const words = mailWords[language];
   const title = heading(link, locale);
+  const isPicked = link.offer.kind === 'specific';
+  const intro = isPicked ? words.picked : words.next;
+  const perRow = isPicked && lengthOf(link.offer) === null ? 3 : 4;
   const zoneLine = words.zone(zoneName(zone, locale, Date.parse(starts[0] ?? '')));
+  const label = labelOf(link, locale, zone);
   const days = byDay(starts, Date.parse, zone).map(day => ({
     name: dayName(day.date, locale),
-    times: day.items.map(start => ({
-      label: timeOfDay(Date.parse(start), zone, locale),
-      url: startUrl(link.url, start),
-    })),
+    times: toldApart(
+      day.items.map(start => ({ label: label(start), start, url: startUrl(link.url, start) })),
+      zone,
+      locale,
+    ),
   }));
   const html = [
     line(title, `color:${INK};font-weight:bold`),
-    line(`${words.next}. ${zoneLine}`, `color:${QUIET}`),
+    line(`${intro}. ${zoneLine}`, `color:${QUIET}`),
     ...days.map(
       day =>
         line(day.name, `color:${INK};font-weight:bold;padding-top:8px`) +
-        inRows(day.times.map(time => button(time.url, time.label, 'line'))),
+        inRows(
+          day.times.map(time => button(time.url, time.label, 'line')),
+          perRow,
+        ),
     ),
     `<p style="margin:14px 0 0;font-size:14px;${FONT}"><a href="${escaped(link.url)}" target="_blank" style="color:${BUTTON}">${escaped(words.all)}</a></p>`,
   ];
   const text = [
     title,
-    `${words.next}. ${zoneLine}`,
+    `${intro}. ${zoneLine}`,
     ...days.flatMap(day => ['', day.name, ...day.times.map(time => `  ${time.label}: ${time.url}`)]),
     '',
     `${words.all}: ${link.url}`,

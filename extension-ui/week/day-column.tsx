@@ -24,6 +24,18 @@ interface ColumnOptions {
 
 /** From this height (px) the time has a line of its own. */
 const TWO_LINES_PX = 36;
+/** From this height one line has room around it. */
+const MIDDLING_PX = 24;
+const LINE_PX = 15;
+const PADDING_PX = 10;
+
+/** Lines that the title of an item may take, with one left for its time. */
+const titleLines = (height: number): number => Math.max(1, Math.floor((height - PADDING_PX) / LINE_PX) - 1);
+
+const heightClass = (height: number): string | undefined => {
+  if (height >= TWO_LINES_PX) return 'tall';
+  return height >= MIDDLING_PX ? 'middling' : undefined;
+};
 
 const Item = ({
   placed,
@@ -54,7 +66,7 @@ const Item = ({
     item.busy === false ? 'not-busy' : undefined,
     item.movable ? 'movable' : undefined,
     item.openable || item.removable ? 'openable' : undefined,
-    height >= TWO_LINES_PX ? 'tall' : undefined,
+    heightClass(height),
     isFirst ? undefined : 'from-before',
     isLast ? undefined : 'goes-on',
   ];
@@ -70,6 +82,7 @@ const Item = ({
         height: `${height}px`,
         left: `${(lane / lanes) * 100}%`,
         width: `${(width / lanes) * 100}%`,
+        '--lines': String(titleLines(height)),
       }}
     >
       <span class="week-item-text">

@@ -1,0 +1,48 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { copy, type RichText } from '../shared/clipboard.ts';
+import { linkText, timesText } from '../shared/rich-text.ts';
+import type { Session } from '../shared/session.ts';
+import type { Toasts } from '../shared/toast.tsx';
+
+export type CopyWay = 'times' | 'link';
+
+const FEEDBACK_MS = 2_500;
+
+export interface CopyingTimes {
+  /** Just copied. */
+  readonly done: ReadonlySignal<CopyWay | null>;
+  /** `starts`: of the times that are still to be had. `saved`: it was saved for this, so the click lies back. */
+  run(way: CopyWay, link: LinkReply, starts: readonly number[], refused: string): Promise<void>;
+}
+
+export const copyTimes = (session: Session, toasts: Toasts): CopyingTimes => {
+  const done = signal<CopyWay | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const confirm = (way: CopyWay, sentence: string) => {
+    clearTimeout(timer);
+    done.value = way;
+    timer = setTimeout(() => (done.value = null), FEEDBACK_MS);
+    toasts.say(sentence);
+    session.bridge.snackbar(sentence);
+  };
+
+  const put = async (way: CopyWay, content: RichText, sentence: string, refused: string): Promise<void> => {
+    if (await copy(content)) return confirm(way, sentence);
+    const act = () => void put(way, content, sentence, refused);
+    toasts.show(refused, { label: session.words.value.copyNow, act });
+  };
+
+  return {
+    done,
+    run: (way, link, starts, refused) => {
+      const words = session.words.value;
+      const options = session.textOptions(link);
+      if (way === 'link') return put(way, linkText(link, options), words.copiedLink(link.details.name), refused);
+      const iso = starts.map(start => new Date(start).toISOString());
+      const content = timesText(link, { ...options, zone: session.mailZone.value, starts: iso });
+      return put(way, content, words.copiedTimes(starts.length), refused);
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import { useRef, useState } from 'preact/hooks';
+import { IconButton } from '../shared/button.tsx';
+import { NumberField } from '../shared/field.tsx';
+import { TrashIcon, WarningIcon } from '../shared/icons.tsx';
+import { Badge } from '../shared/notice.tsx';
+import { useSession } from '../shared/session.ts';
+import { byDay, dayName } from '../shared/times.ts';
+import { clockRange, spanName } from '../week/labels.ts';
+import { LEAST_MINUTES, MOST_MINUTES, minutesOf } from './picks.ts';
+import type { TimeFacts } from './time-facts.ts';
+import type { PickedTime } from './times-form.ts';
+import { usePickWords } from './words.ts';
+
+interface ListOptions {
+  readonly facts: readonly TimeFacts[];
+  readonly error: string | null;
+  /** Why a time can't be that long; null where it has become so. */
+  readonly resize: (time: PickedTime, minutes: number) => string | null;
+  readonly remove: (time: PickedTime) => void;
+  readonly show: (time: PickedTime) => void;
+  readonly undo: (() => void) | null;
+}
+
+/** What is typed is taken when it is a length that can be, and stays as it was typed meanwhile. */
+const Length = ({ time, resize }: { time: PickedTime; resize: ListOptions['resize'] }) => {
+  const { zone, locale } = useSession();
+  const words = usePickWords();
+  const [typed, setTyped] = useState<{ value: number | null; error: string | null } | null>(null);
+  const own = minutesOf(time);
+  const isTyping = typed?.error !== null && typed !== null;
+  return (
+    <NumberField
+      quiet
+      label={words.lengthOf(spanName(time, zone.value, locale.value))}
+      value={isTyping ? typed.value : own}
+      least={LEAST_MINUTES}
+      most={MOST_MINUTES}
+      unit={words.minutes}
+      error={isTyping ? typed.error : null}
+      onInput={value => {
+        const isLength = value !== null && Number.isInteger(value) && value >= LEAST_MINUTES;
+        setTyped({ value, error: isLength ? resize(time, value) : words.refused.tooShort });
+      }}
+    />
+  );
+};
+
+const Row = ({ facts, resize, remove, show }: { facts: TimeFacts } & Omit<ListOptions, 'facts' | 'error' | 'undo'>) => {
+  const { zone, locale } = useSession();
+  const words = usePickWords();
+  const { time, isPast, booked, forGuest, remarks } = facts;
+  const name = spanName(time, zone.value, locale.value);
+  return (
+    <li class={isPast ? 'picked past' : 'picked'}>
+      <div class="picked-line">
+        <button type="button" class="picked-time" aria-label={words.showTime(name)} onClick={() => show(time)}>
+          {clockRange(time, zone.value, locale.value)}
+        </button>
+        {!isPast && booked === null && <Length time={time} resize={resize} />}
+        {isPast && booked === null && <Badge kind="quiet">{words.isPast}</Badge>}
+        {booked !== null && (
+          <Badge kind="good">
+            <span dir="auto">{words.booked(booked)}</span>
+          </Badge>
+        )}
+        {!isPast && (
+          <IconButton label={words.removeTime(name)} onClick={() => remove(time)}>
+            <TrashIcon />
+          </IconButton>
+        )}
+      </div>
+      {forGuest !== null && <p class="picked-guest small">{words.forGuest(forGuest)}</p>}
+      {remarks.map(remark => (
+        <p key={remark} class="picked-remark small">
+          <WarningIcon />
+          <span dir="auto">{remark}</span>
+        </p>
+      ))}
+    </li>
+  );
+};
+
+/** The picked times, by day. */
+export const PickedList = ({ facts, error, undo, remove, ...row }: ListOptions) => {
+  const { zone, locale, words: shared } = useSession();
+  const words = usePickWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const count = facts.filter(({ isPast }) => !isPast).length;
+  return (
+    <section class="picked-list" aria-labelledby="picked-heading">
+      <h3 id="picked-heading" ref={heading} tabIndex={-1}>
+        {count > 0 ? words.pickedCount(count) : words.picked}
+      </h3>
+      {error !== null && (
+        <p class="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      {facts.length === 0 && <p class="muted small">{words.hint}</p>}
+      {byDay(facts, ({ time }) => time.start, zone.value).map(day => (
+        <section key={day.date} aria-labelledby={`picked-${day.date}`}>
+          <h4 id={`picked-${day.date}`}>{dayName(day.date, locale.value)}</h4>
+          <ul>
+            {day.items.map(item => (
+              <Row
+                key={item.time.id}
+                facts={item}
+                {...row}
+                remove={time => {
+                  remove(time);
+                  // Its row goes away, and focus with it.
+                  heading.current?.focus();
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {undo && (
+        <p class="picked-undo small">
+          {words.removed}{' '}
+          <button type="button" class="link-button" onClick={undo}>
+            {shared.value.undo}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+};
