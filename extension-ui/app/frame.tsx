@@ -26,7 +26,7 @@ const Bar = ({ csrfToken, crmUrl }: Pick<FrameOptions, 'csrfToken' | 'crmUrl'>) 
   const words = useAppWords();
   const name = me.data.value?.name;
   return (
-    <section class="app-bar" aria-label={words.account}>
+    <section class="app-bar" aria-label={words.session}>
       <a href={crmUrl}>{words.toPipedrive}</a>
       {name !== undefined && (
         <span class="app-bar-name">

@@ -2,7 +2,7 @@ import { createUseWords } from '../shared/session.ts';
 import type { Widened } from '../shared/words/words.ts';
 
 const en = {
-  account: 'Account',
+  session: 'Your session',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   toPipedrive: 'Back to Pipedrive',
@@ -15,7 +15,7 @@ const en = {
 };
 
 const pl: Widened<typeof en> = {
-  account: 'Konto',
+  session: 'Twoja sesja',
   signedInAs: 'Zalogowano:',
   signOut: 'Wyloguj',
   toPipedrive: 'Wróć do Pipedrive',

@@ -68,7 +68,14 @@ describe('from the CRM', () => {
     await meeting.waitForURL(`${app}/app/meetings/${id}`);
     await expect.poll(() => signedInAs(meeting), soon).toBe('Signed in as Julian Mercer');
     expect(await meeting.title()).toBe('Meeting – Meeting scheduler');
+    const drawer = meeting.getByRole('dialog');
+    await drawer.getByText('Oona Fairweather').first().waitFor();
+    await picture(meeting, 'app-06-meeting');
     expect(complaints).toEqual([]);
+    await drawer.getByRole('button', { name: 'Open person' }).click();
+    await meeting.waitForURL(`${crm}/person/${activity?.participants[0]?.person_id}`);
+    await meeting.goBack();
+    await drawer.getByText('Oona Fairweather').first().waitFor();
     // In this browser it opens at once from now on.
     const again = await page.context().newPage();
     await again.goto(`${app}/app/meetings/${id}`);
@@ -78,7 +85,7 @@ describe('from the CRM', () => {
   test('and back: the bar leads to the company’s CRM', async () => {
     const page = await stage.visitor();
     await openApp(page, stage, julian);
-    await page.getByRole('region', { name: 'Account' }).getByRole('link', { name: 'Back to Pipedrive' }).click();
+    await page.getByRole('region', { name: 'Your session' }).getByRole('link', { name: 'Back to Pipedrive' }).click();
     await page.waitForURL(`${crm}/**`);
   });
 });
@@ -183,6 +190,7 @@ describe('two users of one browser', () => {
     const page = await stage.visitor();
     await openApp(page, stage, binita, `/app/meetings/${id}`);
     expect(await page.evaluate(async id => (await fetch(`/api/meetings/${id}`)).status, id)).toBe(404);
+    await page.getByRole('dialog').getByText('This meeting isn’t here').waitFor();
     await picture(page, 'app-04-not-yours');
     expect(await page.locator('body').textContent()).not.toContain('Perpetua');
   });
@@ -236,12 +244,19 @@ describe('the page', () => {
   test.each(looks)('has no fault at any width: $colorScheme, $language', async ({ colorScheme, language }) => {
     const page = await stage.visitor({ colorScheme, locale: language === 'pl' ? 'pl-PL' : 'en-GB' });
     const complaints = complaintsOf(page);
-    await openApp(page, stage, language === 'pl' ? katarzyna : binita, '/app/calendar');
+    await openApp(page, stage, language === 'pl' ? katarzyna : binita, '/app/settings');
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    for (const width of [1280, 800, 400, 320]) {
-      await page.setViewportSize({ width, height: 700 });
-      await picture(page, `app-10-${language}-${colorScheme}-${width}`);
-      expect([width, await faultsOf(page)]).toEqual([width, []]);
+    for (const view of ['settings', 'calendar']) {
+      await page.locator(`.workspace-way[href="/app/${view}"]`).click();
+      await page
+        .locator(view === 'settings' ? '#disconnect' : '.week-item')
+        .first()
+        .waitFor();
+      for (const width of [1280, 800, 400, 320]) {
+        await page.setViewportSize({ width, height: 700 });
+        await picture(page, `app-10-${view}-${language}-${colorScheme}-${width}`);
+        expect([view, width, await faultsOf(page)]).toEqual([view, width, []]);
+      }
     }
     expect(complaints).toEqual([]);
     await page.context().clearCookies();
