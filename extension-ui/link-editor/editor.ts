@@ -38,6 +38,8 @@ export interface Editor {
   readonly step: ReadonlySignal<Step>;
   /** Those that are shown: of the rule as soon as typing pauses, of the details once somebody tried to save. */
   readonly faults: ReadonlySignal<readonly Fault[]>;
+  /** Whether faults kept somebody from going on: from then on they are summed up until all are mended. */
+  readonly isHeldUp: ReadonlySignal<boolean>;
   readonly attention: ReadonlySignal<Attention | null>;
   readonly saving: ReadonlySignal<boolean>;
   /** Why saving failed, where no field is at fault. */
@@ -87,6 +89,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   /** The form as of the last pause in typing. */
   const settled = signal(form.value);
   const tried = signal(false);
+  const heldUp = signal(false);
   const refused = signal<{ readonly fault: Fault; readonly value: string } | null>(null);
   const attention = signal<Attention | null>(null);
   const saving = signal(false);
@@ -118,6 +121,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   const settle = () => {
     clearTimeout(timer);
     settled.value = form.value;
+    if (faults.value.length === 0) heldUp.value = false;
   };
   /** By its value: a form that changed elsewhere offers what it did. */
   const offer = computed(() => (atRule.value.length > 0 ? null : JSON.stringify(offerOf(settled.value))));
@@ -140,6 +144,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   const attend = (fault: Fault) =>
     batch(() => {
       step.value = stepOf(fault);
+      heldUp.value = true;
       attention.value = { place: placeOf(fault) };
     });
 
@@ -214,6 +219,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     form,
     step,
     faults,
+    isHeldUp: heldUp,
     attention,
     saving,
     failure,

@@ -28,6 +28,8 @@ interface IconButtonOptions {
   readonly shown?: string;
   readonly 'aria-haspopup'?: 'menu';
   readonly 'aria-expanded'?: boolean;
+  /** Does nothing at the moment: whoever is told of clicks knows. */
+  readonly 'aria-disabled'?: boolean;
   /** Id of the popover that it opens and closes. */
   readonly popovertarget?: string;
   readonly busy?: boolean;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 /** Drawn on 16 × 16 with round strokes in the colour of the text around them; the words beside them carry the meaning. */
-const icon = (drawing: ComponentChildren) => () => (
+export const icon = (drawing: ComponentChildren) => () => (
   <svg
     class="icon"
     viewBox="0 0 16 16"
@@ -85,8 +85,9 @@ export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const GearIcon = icon(
   <>
-    <circle cx="8" cy="8" r="2" />
-    <path d="M8 1.8v1.9M8 12.3v1.9M14.2 8h-1.9M3.7 8H1.8M12.4 3.6 11 5M5 11l-1.4 1.4M12.4 12.4 11 11M5 5 3.6 3.6" />
+    <circle cx="8" cy="8" r="1.8" />
+    <circle cx="8" cy="8" r="4.4" />
+    <path d="M8 1.9v1.7M8 12.4v1.7M14.1 8h-1.7M3.6 8H1.9M12.3 3.7l-1.2 1.2M4.9 11.1l-1.2 1.2M12.3 12.3l-1.2-1.2M4.9 4.9 3.7 3.7" />
   </>,
 );
 export const TrashIcon = icon(

@@ -1,0 +1,116 @@
+import type { ComponentChildren } from 'preact';
+import { useFailureText } from '../shared/gate.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { useSession } from '../shared/session.ts';
+import { moment } from '../shared/times.ts';
+import { useToasts } from '../shared/toast.tsx';
+import { useEditor, useFaultText } from './editor-context.ts';
+import { placeOf } from './faults.ts';
+import { useEditorWords } from './words/words.ts';
+
+const Way = ({ label, act }: { label: string; act: () => void }) => (
+  <button type="button" class="link-button" onClick={act}>
+    {label}
+  </button>
+);
+
+const Line = ({ text, children }: { text: string; children: ComponentChildren }) => (
+  <Notice kind="warn">
+    <span>{text}</span>
+    <span class="notice-ways">{children}</span>
+  </Notice>
+);
+
+/** Where the content comes from, when that isn't what is stored: a draft, or somebody else's save. */
+export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
+  const { zone, locale, words: shared } = useSession();
+  const words = useEditorWords();
+  const toasts = useToasts();
+  const editor = useEditor();
+  const discard = () => {
+    const mine = editor.form.value;
+    editor.discard();
+    toasts.show(words.discarded, { label: shared.value.undo, act: () => editor.restore(mine) }, 10_000);
+  };
+  return (
+    <div class="origin-notices" role="status">
+      {editor.conflict.value && (
+        <Line text={words.conflict}>
+          <Way label={words.takeMine} act={editor.takeMine} />
+          <Way label={words.showTheirs} act={editor.showTheirs} />
+        </Line>
+      )}
+      {editor.aside.value && (
+        <Line text={words.theirsShown}>
+          <Way label={words.bringMineBack} act={editor.bringMineBack} />
+        </Line>
+      )}
+      {editor.fromDraft.value && !editor.conflict.value && draftAt !== null && (
+        <Line text={words.draftOffered(moment(draftAt, zone.value, locale.value))}>
+          <Way label={words.discard} act={discard} />
+        </Line>
+      )}
+    </div>
+  );
+};
+
+/** What keeps the form from being saved, each fault with the way to it. */
+export const Refusals = () => {
+  const words = useEditorWords();
+  const editor = useEditor();
+  const text = useFaultText();
+  const failureText = useFailureText();
+  const faults = editor.faults.value;
+  const failure = editor.failure.value;
+  const isGone = failure?.code === 'not_found' || failure?.code === 'link_not_found' || failure?.code === 'link_gone';
+  return (
+    <div class="refusals" role="alert">
+      {editor.isHeldUp.value && faults.length > 0 && (
+        <div class="notice bad">
+          <div>
+            <strong>{words.faults(faults.length)}</strong>
+            <ul>
+              {faults.map(fault => (
+                <li key={placeOf(fault)}>
+                  <Way label={`${placeName(words, fault.field)}: ${text(fault)}`} act={() => editor.attend(fault)} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+      {failure && (
+        <Notice kind="bad">
+          <span>{isGone ? words.linkGone : `${words.notSaved} ${failureText(failure)}`}</span>
+          {isGone && <Way label={words.saveAsNew} act={() => void editor.saveAsNew()} />}
+        </Notice>
+      )}
+    </div>
+  );
+};
+
+/** What the form calls a field of the server's. */
+const placeName = (words: ReturnType<typeof useEditorWords>, field: string): string => {
+  const names: Readonly<Record<string, string>> = {
+    'offer.rule.zone': words.zone,
+    'offer.rule.weekly': words.weekly,
+    'offer.rule.overrides': words.overrides,
+    'offer.rule.duration': words.duration,
+    'offer.rule.step': words.step,
+    'offer.rule.bufferBefore': words.bufferBefore,
+    'offer.rule.bufferAfter': words.bufferAfter,
+    'offer.rule.notice': words.notice,
+    'offer.rule.horizonDays': words.horizon,
+    'offer.rule.activeFrom': words.activeFrom,
+    'offer.rule.activeTo': words.activeTo,
+    'offer.rule.dailyLimit': words.dailyLimitCount,
+    'details.name': words.name,
+    'details.place.text': words.place,
+    'details.description': words.description,
+    'details.activityType': words.activityType,
+    'details.footer': words.footer,
+    language: words.language,
+  };
+  const question = /^details\.questions\.(\d+)/.exec(field)?.[1];
+  return names[field] ?? (question === undefined ? words.stepDetails : words.question(String(Number(question) + 1)));
+};

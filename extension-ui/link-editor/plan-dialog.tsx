@@ -1,0 +1,76 @@
+import { useSignal } from '@preact/signals';
+import type { LinkReply } from '../../server/http/host/schema.ts';
+import { asApiFailure } from '../shared/api.ts';
+import { Button } from '../shared/button.tsx';
+import { Dialog } from '../shared/dialog.tsx';
+import { useFailureText } from '../shared/gate.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { useSession } from '../shared/session.ts';
+import { useEditorWords } from './words/words.ts';
+
+interface PlanOptions {
+  /** Saved, but not active. */
+  readonly link: LinkReply;
+  readonly onDone: (link: LinkReply) => void;
+}
+
+/** A new link beyond the plan's limit is saved switched off: the host may switch over to it. */
+export const PlanDialog = ({ link, onDone }: PlanOptions) => {
+  const session = useSession();
+  const words = useEditorWords();
+  const failureText = useFailureText();
+  const isBusy = useSignal(false);
+  const failure = useSignal<string | null>(null);
+  const limit = session.me.data.value?.plan.limit ?? 1;
+  const active = (session.links.data.value?.links ?? []).filter(
+    other => other.offer.kind === 'general' && other.active && other.slug !== link.slug,
+  );
+  const { name } = link.details;
+
+  const switchOver = async (other: LinkReply) => {
+    isBusy.value = true;
+    failure.value = null;
+    try {
+      onDone(await session.api.changeLink(link.slug, { version: link.version, active: true, instead: other.slug }));
+    } catch (error) {
+      failure.value = failureText(asApiFailure(error));
+      void session.links.load();
+    } finally {
+      isBusy.value = false;
+    }
+  };
+
+  const [only] = active;
+  const reason =
+    limit === 0
+      ? words.limitNone
+      : limit === 1 && only
+        ? words.limitOne(only.details.name)
+        : words.limitSome(new Intl.NumberFormat(session.locale.value).format(limit));
+  return (
+    <Dialog
+      title={words.limitTitle}
+      onClose={() => onDone(link)}
+      foot={
+        <>
+          <Button onClick={() => onDone(link)}>
+            {limit > 0 && only && active.length === 1 ? words.keepActive(only.details.name) : words.keepOff}
+          </Button>
+          {limit > 0 && active.length === 1 && only && (
+            <Button kind="primary" busy={isBusy.value} onClick={() => void switchOver(only)}>
+              {words.switchOver(name)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p dir="auto">{reason}</p>
+      <p class="muted">{words.limitLifted}</p>
+      {failure.value && (
+        <Notice kind="bad">
+          <span role="alert">{failure.value}</span>
+        </Notice>
+      )}
+    </Dialog>
+  );
+};
