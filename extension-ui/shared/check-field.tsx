@@ -38,9 +38,10 @@ export const CheckField = ({
           aria-busy={busy}
           {...(about ? { 'aria-describedby': `${id}-about` } : {})}
           {...(error ? { 'aria-invalid': true } : {})}
-          onClick={event => {
-            // The state shown is the one that was told: it changes when whoever holds it says so.
-            event.preventDefault();
+          onChange={event => {
+            // The state shown is the one that was told: it changes when whoever holds it says so. (To prevent a click would take back
+            // what was said meanwhile, too.)
+            event.currentTarget.checked = checked;
             if (!busy) onChange(!checked);
           }}
         />
