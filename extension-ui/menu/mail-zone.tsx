@@ -49,9 +49,7 @@ export const MailZone = () => {
   }
   return (
     <p class="mail-zone">
-      <span>
-        {own.timesGoOut} <strong>{name}</strong>
-      </span>
+      {own.timesGoOut} <strong>{name}</strong>{' '}
       <button ref={change} type="button" class="link-button" aria-label={own.changeZoneLong} onClick={open}>
         {own.changeZone}
       </button>

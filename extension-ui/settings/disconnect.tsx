@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { ApiFailure } from '../shared/api.ts';
+import { asApiFailure } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { useSession } from '../shared/session.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { Section } from './section.tsx';
+import { useSettingsWords } from './words/words.ts';
 
 /** Asks first, and says what becomes of the meetings that guests have booked. */
 export const Disconnect = ({ meetings, onGone }: { meetings: number; onGone: () => void }) => {
@@ -12,7 +13,7 @@ export const Disconnect = ({ meetings, onGone }: { meetings: number; onGone: () 
   const toasts = useToasts();
   const explain = useFailureText();
   const busy = useSignal(false);
-  const text = words.value;
+  const text = useSettingsWords();
   const about = meetings > 0 ? text.disconnectMeetings(meetings) : text.disconnectNoMeetings;
 
   const disconnect = async (): Promise<void> => {
@@ -22,13 +23,13 @@ export const Disconnect = ({ meetings, onGone }: { meetings: number; onGone: () 
         title: text.disconnectTitle,
         description: `${about} ${text.disconnectLast}`,
         okText: text.disconnect,
-        cancelText: text.cancel,
+        cancelText: words.value.cancel,
       });
       if (!confirmed) return;
       await api.disconnect();
       onGone();
     } catch (error) {
-      toasts.show(explain(error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error })));
+      toasts.show(explain(asApiFailure(error)));
     } finally {
       busy.value = false;
     }

@@ -1,98 +1,57 @@
 import './settings.css';
 import { useSignal } from '@preact/signals';
-import type { MeReply } from '../../server/http/host/schema.ts';
+import { useMemo } from 'preact/hooks';
 import { TabLink } from '../shared/button.tsx';
 import { Gate } from '../shared/gate.tsx';
-import { LinkList, useCopying } from '../shared/link-list.tsx';
 import { BlankState } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
-import { zoneName } from '../shared/zone-name.ts';
+import { Account } from './account.tsx';
+import { ActiveLinks } from './active-links.tsx';
+import { CalendarSync } from './calendar-sync.tsx';
 import { Disconnect } from './disconnect.tsx';
-import { planFacts } from './plan.ts';
-import { Section } from './section.tsx';
+import { NewLinkDefaults } from './new-link.tsx';
+import { Preferences } from './preferences.tsx';
+import { createSettingsSaver, SettingsSaverContext } from './saving.ts';
 import { SyncHealth } from './sync-health.tsx';
-
-const Account = ({ host }: { host: MeReply }) => {
-  const { words, locale } = useSession();
-  const text = words.value;
-  const languageNames = new Intl.DisplayNames(locale.value, { type: 'language' });
-  return (
-    <Section id="account" title={text.account}>
-      <dl class="facts">
-        <dt>{text.connectedAs}</dt>
-        <dd>
-          <span dir="auto">{host.name}</span> <span class="muted">{host.email}</span>
-        </dd>
-        <dt>{text.company}</dt>
-        <dd>
-          <span dir="auto">{host.company}</span>
-        </dd>
-        <dt>{text.timeZone}</dt>
-        <dd>{zoneName(host.zone, locale.value, Date.now())}</dd>
-        <dt>{text.language}</dt>
-        <dd>{languageNames.of(host.language) ?? host.language}</dd>
-      </dl>
-    </Section>
-  );
-};
-
-const Plan = ({ plan }: { plan: MeReply['plan'] }) => {
-  const words = useSession().words.value;
-  const { name, allows } = planFacts(plan, words);
-  return (
-    <Section id="plan" title={words.plan}>
-      <dl class="facts">
-        <dt>{words.plan}</dt>
-        <dd>
-          {name}
-          {plan.leadBooster && <span class="muted"> + {words.leadBooster}</span>}
-        </dd>
-        <dt>{words.planAllows}</dt>
-        <dd>{allows}</dd>
-      </dl>
-    </Section>
-  );
-};
+import { useSettingsWords } from './words/words.ts';
 
 /** Who is connected, how, and what they have chosen. */
 export const Settings = () => {
   const session = useSession();
-  const words = session.words.value;
+  const words = useSettingsWords();
   const gone = useSignal(false);
-  const copying = useCopying();
+  const saver = useMemo(() => createSettingsSaver(session), [session]);
 
   if (gone.value) {
     return (
       <BlankState title={words.disconnected} hint={words.disconnectedHint}>
-        <TabLink href="/oauth/start">{words.connect}</TabLink>
+        <TabLink href="/oauth/start">{session.words.value.connect}</TabLink>
       </BlankState>
     );
   }
   return (
     <div class="settings">
-      <Gate rows={6} whenPaused="banner">
+      <Gate rows={8} whenPaused="banner">
         {() => {
           const host = session.me.data.value;
           return (
             host && (
-              <div class="cards">
-                <Section id="links" title={words.yourLinks}>
-                  <LinkList links={session.links.data.value?.links ?? []} copying={copying} roomy hours />
-                </Section>
-                <Plan plan={host.plan} />
-                <Account host={host} />
-                <SyncHealth host={host} />
-                <Section id="calendar-sync" title={words.calendarSync}>
-                  <p>{words.calendarSyncSentence}</p>
-                  <p class="muted">{words.calendarSyncWay}</p>
-                </Section>
-                <Disconnect
-                  meetings={host.futureMeetings}
-                  onGone={() => {
-                    gone.value = true;
-                  }}
-                />
-              </div>
+              <SettingsSaverContext.Provider value={saver}>
+                <div class="cards">
+                  <ActiveLinks plan={host.plan} />
+                  <SyncHealth host={host} />
+                  <NewLinkDefaults />
+                  <Preferences />
+                  <CalendarSync />
+                  <Account host={host} />
+                  <Disconnect
+                    meetings={host.futureMeetings}
+                    onGone={() => {
+                      gone.value = true;
+                    }}
+                  />
+                </div>
+              </SettingsSaverContext.Provider>
             )
           );
         }}

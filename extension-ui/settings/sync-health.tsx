@@ -1,53 +1,72 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { MeReply } from '../../server/http/host/schema.ts';
-import { Badge } from '../shared/notice.tsx';
+import { asApiFailure } from '../shared/api.ts';
+import { Button } from '../shared/button.tsx';
+import { useFailureText } from '../shared/gate.tsx';
+import { CheckIcon, WaitingIcon, WarningIcon } from '../shared/icons.tsx';
+import { Badge, Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { moment } from '../shared/times.ts';
+import { useToasts } from '../shared/toast.tsx';
 import { Section } from './section.tsx';
+import { type SettingsWords, useSettingsWords } from './words/words.ts';
 
 type Waiting = MeReply['sync']['waiting'][number];
 
-/** Ours are codes such as `unavailable`: for support rather than for reading. */
+/** How long after a retry its outcome is looked up, in ms. */
+const LOOKS_MS = [1_000, 3_000, 8_000];
+
+const whyText = ({ error, attempts }: Waiting, words: SettingsWords): string => {
+  if (error === null) return attempts === 0 ? words.notTried : '';
+  const known: Partial<Record<string, string>> = words.why;
+  return known[error] ?? words.whyOther;
+};
+
 const WaitingItem = ({ item }: { item: Waiting }) => {
-  const words = useSession().words.value;
-  const kinds: Partial<Record<string, string>> = words.waiting;
+  const text = useSession().words.value;
+  const words = useSettingsWords();
+  const kinds: Partial<Record<string, string>> = words.kinds;
   return (
-    <li>
-      {kinds[item.kind] ?? words.waitingOther}
-      {item.attempts > 0 && <span class="muted"> · {words.attempts(item.attempts)}</span>}
-      {item.error && (
-        <span class="muted">
-          {' '}
-          · <code>{item.error}</code>
-        </span>
-      )}
+    <li class="waiting-item">
+      <span>
+        {kinds[item.kind] ?? words.kindOther}{' '}
+        <Badge kind={item.givenUp ? 'warn' : 'quiet'}>
+          {item.givenUp ? <WarningIcon /> : <WaitingIcon />}
+          {item.givenUp ? words.givenUp : words.triesAgain}
+        </Badge>
+      </span>
+      <span class="muted small">
+        {[whyText(item, words), item.attempts > 0 ? text.attempts(item.attempts) : ''].filter(Boolean).join(' · ')}
+      </span>
     </li>
   );
 };
 
 const Facts = ({ host }: { host: MeReply }) => {
-  const { words, locale } = useSession();
-  const text = words.value;
+  const { locale } = useSession();
+  const words = useSettingsWords();
   const { calendarKnown, lastWebhook, lastReconciliation, waiting } = host.sync;
   const at = (instant: string | null) =>
-    instant === null ? text.never : moment(Date.parse(instant), host.zone, locale.value);
+    instant === null ? words.never : moment(Date.parse(instant), host.zone, locale.value);
   return (
     <dl class="facts">
-      <dt>{text.calendarKnown}</dt>
-      <dd>{calendarKnown ? text.calendarIsKnown : text.calendarIsUnknown}</dd>
-      <dt>{text.lastWebhook}</dt>
+      <dt>{words.calendarKnown}</dt>
+      <dd>{calendarKnown ? words.calendarIsKnown : words.calendarIsUnknown}</dd>
+      <dt>{words.lastWebhook}</dt>
       <dd>{at(lastWebhook)}</dd>
-      <dt>{text.lastReconciliation}</dt>
+      <dt>{words.lastReconciliation}</dt>
       <dd>{at(lastReconciliation)}</dd>
-      <dt>{text.waitingTitle}</dt>
+      <dt>{words.waitingTitle}</dt>
       <dd>
         {waiting.length === 0 ? (
-          text.nothingWaits
+          words.nothingWaits
         ) : (
           <>
-            <Badge kind="warn">{text.waitingCount(waiting.length)}</Badge>
+            <Badge kind="warn">{words.waitingCount(waiting.length)}</Badge>
             <ul class="waiting">
-              {waiting.map(item => (
-                <WaitingItem key={`${item.booking} ${item.kind}`} item={item} />
+              {waiting.map((item, index) => (
+                <WaitingItem key={`${item.booking} ${item.kind} ${index}`} item={item} />
               ))}
             </ul>
           </>
@@ -57,21 +76,72 @@ const Facts = ({ host }: { host: MeReply }) => {
   );
 };
 
+/** Tries everything again, and follows for a moment what becomes of it. */
+const Retry = ({ waits }: { waits: boolean }) => {
+  const { api, me, links } = useSession();
+  const words = useSettingsWords();
+  const toasts = useToasts();
+  const explain = useFailureText();
+  const busy = useSignal(false);
+  const error = useSignal<string | null>(null);
+  const timers = useSignal<readonly ReturnType<typeof setTimeout>[]>([]);
+  useEffect(() => () => timers.peek().forEach(clearTimeout), [timers]);
+
+  const retry = async (): Promise<void> => {
+    busy.value = true;
+    error.value = null;
+    try {
+      me.put(await api.retry());
+      // Another plan may have switched links off.
+      void links.load();
+      toasts.show(waits ? words.retried : words.compared);
+      timers.peek().forEach(clearTimeout);
+      timers.value = LOOKS_MS.map(after => setTimeout(() => void me.load(), after));
+    } catch (caught) {
+      error.value = explain(asApiFailure(caught));
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  return (
+    <div class="retry">
+      <Button busy={busy.value} onClick={() => void retry()}>
+        {waits ? words.retry : words.compare}
+      </Button>
+      {error.value && (
+        <Notice kind="bad">
+          <span role="alert">{error.value}</span>
+        </Notice>
+      )}
+    </div>
+  );
+};
+
 /** In the way only while there is something to be seen to. */
 export const SyncHealth = ({ host }: { host: MeReply }) => {
-  const words = useSession().words.value;
+  const words = useSettingsWords();
   const { calendarKnown, waiting } = host.sync;
-  if (calendarKnown && waiting.length === 0) {
-    return (
-      <details class="card">
-        <summary>{words.connectionDetails}</summary>
-        <Facts host={host} />
-      </details>
-    );
-  }
+  const isWell = calendarKnown && waiting.length === 0;
   return (
     <Section id="sync" title={words.syncHealth}>
-      <Facts host={host} />
+      {isWell ? (
+        <>
+          <p>
+            <Badge kind="good">
+              <CheckIcon />
+              {words.allWell}
+            </Badge>
+          </p>
+          <details class="sync-details">
+            <summary>{words.connectionDetails}</summary>
+            <Facts host={host} />
+          </details>
+        </>
+      ) : (
+        <Facts host={host} />
+      )}
+      <Retry waits={waiting.length > 0} />
     </Section>
   );
 };

@@ -22,6 +22,8 @@ interface RowOptions {
   readonly hours?: boolean;
   /** At the end of a link's line. */
   readonly aside?: ComponentType<{ readonly link: LinkReply }>;
+  /** Under it. */
+  readonly below?: ComponentType<{ readonly link: LinkReply }>;
 }
 
 interface ListOptions extends Omit<RowOptions, 'link'> {
@@ -71,7 +73,7 @@ const Hours = ({ offer }: { offer: LinkReply['offer'] }) => {
   );
 };
 
-const Row = ({ link, copying, hours = false, aside }: RowOptions) => {
+const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
   const words = useSession().words.value;
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
@@ -131,6 +133,7 @@ const Row = ({ link, copying, hours = false, aside }: RowOptions) => {
         {aside && h(aside, { link })}
       </div>
       {hours && <Hours offer={link.offer} />}
+      {below && <div class="link-below">{h(below, { link })}</div>}
       {warned.value && (
         <Notice kind="warn">
           <span role="alert">{state === 'booked' ? words.warnClosed : words.warnInactive}</span>

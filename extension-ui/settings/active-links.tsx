@@ -1,0 +1,124 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { LinkChange, LinkReply, MeReply } from '../../server/http/host/schema.ts';
+import { type ApiFailure, asApiFailure } from '../shared/api.ts';
+import { CheckField } from '../shared/check-field.tsx';
+import { useFailureText } from '../shared/gate.tsx';
+import { LinkList, useCopying } from '../shared/link-list.tsx';
+import { Notice } from '../shared/notice.tsx';
+import { planTitle } from '../shared/plan-title.ts';
+import { type Session, useSession } from '../shared/session.ts';
+import { useToasts } from '../shared/toast.tsx';
+import { planAllows } from './plan.ts';
+import { Section } from './section.tsx';
+import { type SettingsWords, useSettingsWords } from './words/words.ts';
+
+/** Switches are about the link as it is now: where somebody has saved it meanwhile, it is read and switched once more. */
+const switchLink = async (
+  { api, links }: Session,
+  slug: string,
+  change: Omit<LinkChange, 'version'>,
+  stale = false,
+): Promise<void> => {
+  const link = links.data.peek()?.links.find(one => one.slug === slug);
+  if (!link) return;
+  try {
+    await api.changeLink(slug, { ...change, version: link.version });
+  } catch (error) {
+    const failure = asApiFailure(error);
+    if (failure.code !== 'stale' || stale) throw failure;
+    await links.load();
+    await switchLink({ api, links } as Session, slug, change, true);
+  }
+};
+
+const limitSentence = (failure: ApiFailure, links: readonly LinkReply[], words: SettingsWords): string => {
+  const [slug] = failure.problem.activeLinks ?? [];
+  const active = links.find(link => link.slug === slug);
+  return active ? words.limitReached(active.details.name) : words.limitNone;
+};
+
+/** Which links are active. Where the plan allows one, switching one on switches the other off in the same step. */
+const ActiveSwitch = ({ link }: { link: LinkReply }) => {
+  const session = useSession();
+  const words = useSettingsWords();
+  const toasts = useToasts();
+  const explain = useFailureText();
+  const busy = useSignal(false);
+  const error = useSignal<string | null>(null);
+  const { name } = link.details;
+
+  const put = async (on: boolean): Promise<void> => {
+    const links = session.links.data.value?.links ?? [];
+    const other = links.find(one => one.active && one.offer.kind === 'general' && one.slug !== link.slug);
+    const instead = on && session.me.data.value?.plan.limit === 1 ? other : undefined;
+    busy.value = true;
+    error.value = null;
+    try {
+      await switchLink(session, link.slug, { active: on, ...(instead ? { instead: instead.slug } : {}) });
+      const off = on ? null : name;
+      toasts.say(
+        instead
+          ? words.switchedInstead(name, instead.details.name)
+          : off === null
+            ? words.switchedOn(name)
+            : words.switchedOff(off),
+      );
+    } catch (caught) {
+      const failure = asApiFailure(caught);
+      error.value =
+        failure.code === 'plan_limit'
+          ? limitSentence(failure, links, words)
+          : `${explain(failure)} ${words.notChanged}`;
+    } finally {
+      // Whatever happened, what is shown is what is stored.
+      await session.links.load();
+      busy.value = false;
+    }
+  };
+
+  return (
+    <CheckField
+      kind="switch"
+      label={words.guestsCanBook(name)}
+      error={error.value}
+      checked={link.active}
+      busy={busy.value}
+      onChange={on => void put(on)}
+    />
+  );
+};
+
+/** The plan, what it allows, and which links are active by it. */
+export const ActiveLinks = ({ plan }: { plan: MeReply['plan'] }) => {
+  const { words: text, links: resource } = useSession();
+  const words = useSettingsWords();
+  const copying = useCopying();
+  const links = resource.data.value?.links;
+  const general = useMemo(() => (links ?? []).filter(({ offer }) => offer.kind === 'general'), [links]);
+  const title = planTitle(plan.name, text.value);
+  return (
+    <Section id="links" title={text.value.yourLinks}>
+      <dl class="facts">
+        <dt>{words.plan}</dt>
+        <dd>
+          {title}
+          {plan.leadBooster && <span class="muted"> + {words.leadBooster}</span>}
+        </dd>
+        <dt>{words.planAllows}</dt>
+        <dd>{planAllows(plan, words)}</dd>
+      </dl>
+      {plan.limit === 0 && (
+        <Notice kind="warn">
+          <span>{words.noneAllowed(title)}</span>
+        </Notice>
+      )}
+      {plan.limit === 1 && general.length > 1 && <p class="muted small">{words.oneAtATime}</p>}
+      {general.length === 0 ? (
+        <p class="muted">{words.noGeneral}</p>
+      ) : (
+        <LinkList links={general} copying={copying} roomy hours below={ActiveSwitch} />
+      )}
+    </Section>
+  );
+};

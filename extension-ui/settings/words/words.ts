@@ -1,0 +1,7 @@
+import { createUseWords } from '../../shared/session.ts';
+import type { Widened } from '../../shared/words/words.ts';
+import { en } from './en.ts';
+import { pl } from './pl.ts';
+
+export type SettingsWords = Widened<typeof en>;
+export const useSettingsWords = createUseWords<SettingsWords>({ en, pl });
