@@ -22,7 +22,7 @@ interface Remembered {
 /** What kept the CRM from answering, as a host is told it: connecting again mends it, or waiting does. */
 const asHostIsTold = (failure: unknown): unknown => {
   if (!(failure instanceof CrmFailure)) return failure;
-  const isLost = failure.kind === 'grant_lost' || failure.kind === 'unauthorised' || failure.kind === 'forbidden';
+  const isLost = failure.kind === 'grant_lost' || failure.kind === 'unauthorised';
   return new Failure(isLost ? 'paused' : 'busy', { detail: failure.message, cause: failure });
 };
 
