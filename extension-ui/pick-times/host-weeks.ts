@@ -50,7 +50,7 @@ export const createHostWeeks = (api: Pick<Api, 'calendar'>, now: () => number): 
   const read = (monday: string): Promise<void> => {
     const mine = round;
     const known = underWay.get(monday);
-    if (known) return known;
+    if (known !== undefined) return known;
     const reading = api.calendar(monday, addDays(monday, 6)).then(
       reply => {
         if (mine !== round) return;
