@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { NumberField } from '../shared/field.tsx';
 import { Segments } from '../shared/segments.tsx';
-import { useSession } from '../shared/session.ts';
 import { ZoneField } from '../shared/zone-field.tsx';
 import { DateField } from './date-field.tsx';
 import { DateOverrides } from './date-overrides.tsx';
@@ -100,10 +99,11 @@ const ActiveDates = () => {
 
 /** The first step: when guests can meet. */
 export const AvailabilityStep = () => {
-  const shared = useSession().words.value;
   const words = useEditorWords();
   const { form, change } = useEditor();
   const errorAt = useErrorAt();
+  /** Offsets are those of whole minutes. */
+  const at = useMemo(() => Math.floor(Date.now() / 60_000) * 60_000, []);
   return (
     <>
       <Section title={words.duration}>
@@ -114,7 +114,7 @@ export const AvailabilityStep = () => {
           <ZoneField
             label={words.zone}
             value={form.value.zone}
-            at={Date.now()}
+            at={at}
             hint={words.zoneHint}
             error={errorAt('offer.rule.zone')}
             onChange={zone => change({ zone })}
@@ -130,7 +130,7 @@ export const AvailabilityStep = () => {
         <ActiveDates />
       </Section>
       <TimeSettings />
-      <p class="editor-note">{shared.calendarSyncSentence}</p>
+      <p class="editor-note">{words.calendarSync}</p>
     </>
   );
 };

@@ -1,6 +1,6 @@
 import type { Weekday, Window } from '../../server/domain/rule.ts';
 import { clock } from '../shared/opening-hours.ts';
-import { weekdays } from './windows.ts';
+import { wallMinutes, weekdays } from './windows.ts';
 
 /** 1 January 2024 was a Monday. */
 const at = (day: Weekday): number => Date.UTC(2024, 0, 1 + weekdays.indexOf(day));
@@ -25,5 +25,10 @@ export const dateName = (date: string, locale: string): string =>
     year: 'numeric',
   }).format(Date.parse(`${date}T00:00:00Z`));
 
-/** `09:00–17:00`, by the locale's clock. */
-export const periodName = ([from, to]: Window, locale: string): string => `${clock(from, locale)}–${clock(to, locale)}`;
+/** As the locale's clock has it; what is no time as it was typed. */
+export const timeName = (time: string, locale: string): string =>
+  wallMinutes(time) === null ? time : clock(time, locale);
+
+/** `09:00–17:00` */
+export const periodName = ([from, to]: Window, locale: string): string =>
+  `${timeName(from, locale)}–${timeName(to, locale)}`;

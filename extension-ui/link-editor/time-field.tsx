@@ -4,6 +4,7 @@ import { Field, type FieldControl } from '../shared/field.tsx';
 import { clock } from '../shared/opening-hours.ts';
 import { usePopup } from '../shared/popup.ts';
 import { useSession } from '../shared/session.ts';
+import { timeName } from './day-names.ts';
 import { readTime, wallMinutes, wallTime } from './windows.ts';
 import { useEditorWords } from './words/words.ts';
 
@@ -43,7 +44,6 @@ const TimeInput = ({
   usePopup(list, input, isOpen, null);
 
   const times = end ? ends : starts;
-  const shown = wallMinutes(value) === null ? value : clock(value, locale);
   const near = (time: string): number => {
     const minutes = wallMinutes(time);
     return minutes === null ? -1 : times.findIndex(one => (wallMinutes(one) ?? 0) >= minutes);
@@ -93,7 +93,7 @@ const TimeInput = ({
         aria-controls={`${id}-list`}
         aria-autocomplete="none"
         aria-activedescendant={isOpen && active >= 0 ? `${id}-${active}` : undefined}
-        value={typed ?? shown}
+        value={typed ?? timeName(value, locale)}
         onInput={event => {
           const text = event.currentTarget.value;
           const time = readTime(text);

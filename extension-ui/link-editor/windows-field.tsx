@@ -7,7 +7,7 @@ import { periodName } from './day-names.ts';
 import { useErrorAt } from './editor-context.ts';
 import { MOST_WINDOWS } from './faults.ts';
 import { TimeField } from './time-field.tsx';
-import { changedWindow, endsNextDay, isAlmostMidnight, withoutWindow, withWindow } from './windows.ts';
+import { changedWindow, endsNextDay, isAlmostMidnight, wallMinutes, withoutWindow, withWindow } from './windows.ts';
 import { useEditorWords } from './words/words.ts';
 
 interface WindowsOptions {
@@ -21,6 +21,9 @@ interface WindowsOptions {
   readonly empty: string;
 }
 
+const isTime = (time: string, end: boolean): boolean => wallMinutes(time) !== null && (end || time !== '24:00');
+const isReadable = ([from, to]: Window): boolean => isTime(from, false) && isTime(to, true);
+
 /** The windows of one day: none, or some, one a line. */
 export const WindowsField = ({ day, windows, onChange, place, empty }: WindowsOptions) => {
   const locale = useSession().locale.value;
@@ -28,6 +31,9 @@ export const WindowsField = ({ day, windows, onChange, place, empty }: WindowsOp
   const toasts = useToasts();
   const error = useErrorAt()(place);
   const errorId = `fault-${place}`;
+  // Where a time is none, that one is at fault; else it is how they lie to each other.
+  const isMarked = (time: string, end: boolean): boolean =>
+    error !== undefined && (windows.every(window => isReadable(window)) || !isTime(time, end));
   const remove = (index: number) => {
     onChange(withoutWindow(windows, index));
     toasts.say(words.periodRemoved(day));
@@ -40,7 +46,7 @@ export const WindowsField = ({ day, windows, onChange, place, empty }: WindowsOp
           <TimeField
             label={words.from(day)}
             value={window[0]}
-            invalid={error !== undefined}
+            invalid={isMarked(window[0], false)}
             onInput={from => onChange(changedWindow(windows, index, [from, window[1]]))}
           />
           <span aria-hidden="true">–</span>
@@ -48,7 +54,7 @@ export const WindowsField = ({ day, windows, onChange, place, empty }: WindowsOp
             end
             label={words.to(day)}
             value={window[1]}
-            invalid={error !== undefined}
+            invalid={isMarked(window[1], true)}
             onInput={to => onChange(changedWindow(windows, index, [window[0], to]))}
           />
           <IconButton label={words.removePeriod(day, periodName(window, locale))} onClick={() => remove(index)}>

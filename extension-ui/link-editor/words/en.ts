@@ -112,6 +112,9 @@ export const en = {
     `${days} ${period}: no meeting reaches the last ${unused}.`,
   periodTooShort: (days: string, period: string) => `${days} ${period} is too short for a meeting.`,
 
+  calendarSync:
+    'Times in your Google or Outlook calendar block bookings only when Pipedrive’s calendar sync brings them in as busy activities.',
+
   pictureTitle: 'What guests can book',
   pictureSpan: 'The next seven days',
   freeTimes: (count: number) => plural(count, { one: '# free time', other: '# free times' }),
@@ -191,7 +194,7 @@ export const en = {
   linkWrong: 'Enter a web address or an e-mail address.',
 
   draftKept: 'Draft kept',
-  draftFailed: 'No connection: the draft isn’t kept yet. It is tried again.',
+  draftFailed: 'The draft isn’t kept yet. It is tried again.',
   draftOffered: (moment: string) => `Unsaved changes from ${moment}.`,
   discard: 'Discard',
   discarded: 'Changes discarded.',

@@ -89,6 +89,9 @@ export const pl: EditorWords = {
   endUnused: (days, period, unused) => `${days} ${period}: żadne spotkanie nie sięga ostatnich ${unused}.`,
   periodTooShort: (days, period) => `${days} ${period}: za krótko na spotkanie.`,
 
+  calendarSync:
+    'Czas zajęty w kalendarzu Google lub Outlook blokuje rezerwacje tylko wtedy, gdy synchronizacja kalendarza w Pipedrive przenosi go jako zajęte działania.',
+
   pictureTitle: 'Co mogą zarezerwować goście',
   pictureSpan: 'Najbliższe siedem dni',
   freeTimes: count => plural(count, { one: '# wolny termin', few: '# wolne terminy', other: '# wolnych terminów' }),
@@ -168,7 +171,7 @@ export const pl: EditorWords = {
   linkWrong: 'Podaj adres strony lub adres e-mail.',
 
   draftKept: 'Wersja robocza zachowana',
-  draftFailed: 'Brak połączenia: wersja robocza nie jest jeszcze zachowana. Próbujemy dalej.',
+  draftFailed: 'Wersja robocza nie jest jeszcze zachowana. Próbujemy dalej.',
   draftOffered: moment => `Niezapisane zmiany z: ${moment}.`,
   discard: 'Odrzuć',
   discarded: 'Odrzucono zmiany.',
