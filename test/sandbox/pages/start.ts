@@ -26,12 +26,13 @@ export const startPage = (visit: Visit): string => {
     main: html`<div class="narrow"><div class="page-head"><h1>${visit.app.name}, to try out</h1></div>
 <section class="card prose"><p>This is a stand-in of Pipedrive with invented people: ${visit.company.name}, ${visit.company.users.length} users, everything in memory. The app beside it is the real one. Choose who you are at the top right; the app speaks the language of that user, ${visit.user.name} has set ${languageName(visit.user.language.language_code)}.</p>
 <ol>${steps(visit, deal?.id).map(step => html`<li>${step}</li>`)}</ol></section>
+${planCard(visit.company)}
 <nav class="tiles" aria-label="Places">
 <a class="card" href="/marketplace">Marketplace<span>${visit.installed ? 'Installed for you' : 'Not installed yet'}</span></a>
 <a class="card" href="/deals">Deals<span>Panel beside the composer</span></a>
 <a class="card" href="/mail">Mail<span>Floating window</span></a>
 <a class="card" href="/activities">Activities<span>List and calendar</span></a>
 ${visit.inbox && html`<a class="card" href="${visit.inbox}" target="_blank">Inbox ↗<span>All mail of the demo</span></a>`}
-</nav>${planCard(visit.company)}</div>`,
+</nav></div>`,
   });
 };
