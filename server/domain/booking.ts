@@ -1,5 +1,6 @@
 import type { Interval } from './interval.ts';
 import type { Language, Place } from './link.ts';
+import type { Ahead, Reminder } from './reminders.ts';
 
 export interface Guest {
   readonly name: string;
@@ -17,7 +18,16 @@ export interface Intent extends Interval {
 
 export type Actor = 'guest' | 'host' | 'crm';
 
-export const mailKinds = ['booked', 'moved', 'changed', 'cancelled', 'restored', 'attention', 'farewell'] as const;
+export const mailKinds = [
+  'booked',
+  'moved',
+  'changed',
+  'cancelled',
+  'restored',
+  'attention',
+  'farewell',
+  'reminder',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**
@@ -58,12 +68,16 @@ export interface MailEffect extends Work {
   readonly by: Actor;
   /** Of `attention`: why the host is told. */
   readonly why: Attention | null;
+  /** Of a reminder: which of them. */
+  readonly ahead?: Ahead;
 }
 
 /** Names an effect within its booking; of a mail, also for good. */
 export const effectKey = (effect: Effect): string =>
   effect.kind === 'mail'
-    ? [effect.sequence, effect.mail, effect.why, effect.to].filter(part => part !== null).join('.')
+    ? [effect.sequence, effect.mail, effect.ahead ?? null, effect.why, effect.to]
+        .filter(part => part !== null)
+        .join('.')
     : effect.kind;
 
 export type Attention = 'overlap' | 'all_day' | 'not_restored' | 'owner_left' | 'late_collision';
@@ -129,6 +143,8 @@ export interface Booking extends Interval {
     readonly organization: number | null;
   };
   readonly effects: readonly Effect[];
+  /** In their order. */
+  readonly reminders?: readonly Reminder[];
 }
 
 /** How long a change of time may take before a sweep settles it. */
@@ -138,11 +154,14 @@ const isOpen = ({ state }: Effect): boolean => state === 'due' || state === 'doi
 
 const ORDER: readonly Effect['kind'][] = ['claim', 'mail', 'activity'];
 
-/** The effects that are next: people are told before the CRM, which may be slow; of one recipient's mails, the earlier change first. */
+/**
+ * The effects that are next: people are told before the CRM, which may be slow; of one recipient's mails, the earlier change first.
+ * Reminders tell no change: they wait for none, and none waits for them.
+ */
 export const nextEffects = (booking: Booking): Effect[] => {
   const told = new Set<MailEffect['to']>();
   const open = booking.effects.filter(isOpen).filter(effect => {
-    if (effect.kind !== 'mail') return true;
+    if (effect.kind !== 'mail' || effect.mail === 'reminder') return true;
     const first = !told.has(effect.to);
     told.add(effect.to);
     return first;
@@ -150,9 +169,10 @@ export const nextEffects = (booking: Booking): Effect[] => {
   return open.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 };
 
-/** When the sweep has to look at this booking: the earliest of its next effects, or the end of an intent's grace. */
+/** When the sweep has to look at this booking: the earliest of its next effects and reminders, or the end of an intent's grace. */
 export const wakeAt = (booking: Booking): number | null => {
   const times = nextEffects(booking).map(effect => effect.dueAt);
+  times.push(...(booking.reminders ?? []).map(({ at }) => at));
   if (booking.intent) times.push(booking.intent.since + INTENT_GRACE);
   return times.length > 0 ? Math.min(...times) : null;
 };

@@ -11,6 +11,7 @@ import {
 } from './booking.ts';
 import type { Interval } from './interval.ts';
 import { agreedOn, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
+import { type Ahead, remindersOf } from './reminders.ts';
 
 /** Tells one attempt at an effect from every other. */
 export type Attempt = Pick<Effect, 'attempts' | 'dueAt'>;
@@ -42,6 +43,7 @@ export type BookingEvent = { readonly at: number; readonly judged?: Judged; read
   | { readonly kind: 'restored'; readonly by: Actor; readonly agreed?: Agreed }
   | { readonly kind: 'noticed'; readonly why: Attention }
   | { readonly kind: 'left' }
+  | { readonly kind: 'reminded' }
   | { readonly kind: 'agreed'; readonly agreed: Agreed; readonly colleagues?: readonly string[] }
   | { readonly kind: 'writing'; readonly writing: Agreed; readonly colleagues?: boolean }
   | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
@@ -84,6 +86,7 @@ interface Telling {
   readonly at: number;
   readonly before?: Interval;
   readonly why?: Attention;
+  readonly ahead?: Ahead;
 }
 
 const mail = (booking: Booking, to: MailEffect['to'], telling: Telling): MailEffect => ({
@@ -97,6 +100,7 @@ const mail = (booking: Booking, to: MailEffect['to'], telling: Telling): MailEff
   before: telling.before ?? null,
   by: telling.by,
   why: telling.why ?? null,
+  ...(telling.ahead && { ahead: telling.ahead }),
 });
 
 export const isFarewell = (effect: Effect): boolean => effect.kind === 'mail' && effect.mail === 'farewell';
@@ -147,7 +151,7 @@ const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Parti
   // A host's move overrides, and the claim follows; of a guest's move the claim on the time before is still to go.
   let effects = withClaim(mails, event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
-  return { ...next, intent: null, effects, crm: agreedOn(next, event.agreed) };
+  return { ...next, intent: null, effects, crm: agreedOn(next, event.agreed), reminders: remindersOf(next, event.at) };
 };
 
 const changed = (booking: Booking, event: BookingEvent & { kind: 'changed' }): Partial<Booking> => {
@@ -173,7 +177,8 @@ const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }):
   const next: Booking = { ...booking, ...said, state: 'confirmed', sequence: booking.sequence + 1 };
   let effects = withClaim(withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at }), event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
-  return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed) };
+  const reminders = remindersOf(next, event.at);
+  return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed), reminders };
 };
 
 const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }): Partial<Booking> => {
@@ -189,7 +194,17 @@ const cancelled = (booking: Booking, event: BookingEvent & { kind: 'cancelled' }
     effects,
     cancelled: { at: event.at, by: event.by, reason: event.reason },
     crm: event.by === 'crm' ? { ...booking.crm, agreed: null } : booking.crm,
+    reminders: [],
   };
+};
+
+/** What is due becomes a mail. Where several are, such as after an outage, the last of them says it all. */
+const reminded = (booking: Booking, at: number): Partial<Booking> | null => {
+  const { reminders = [], effects } = booking;
+  const due = reminders.filter(reminder => reminder.at <= at).at(-1);
+  if (!due) return null;
+  const telling = mail(booking, 'guest', { mail: 'reminder', by: 'host', at, ahead: due.ahead });
+  return { effects: [...effects, telling], reminders: reminders.filter(reminder => reminder.at > at) };
 };
 
 /** A change of time that has to claim takes its claim under an intent: without that, another change has come in between, and the claim with it. */
@@ -217,6 +232,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
         state: 'confirmed',
         intent: null,
         effects: withMails(next, withActivity(effects, event.at), { mail: 'booked', by: 'guest', at: event.at }),
+        reminders: remindersOf(booking, event.at),
       };
     }
     case 'refused':
@@ -256,8 +272,10 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       const mails = effects.filter(effect => effect.kind === 'mail');
       if (state !== 'confirmed' || booking.end <= event.at || mails.some(isFarewell)) return null;
       const telling = mail(booking, 'guest', { mail: 'farewell', by: 'host', at: event.at });
-      return { intent: null, effects: [...mails, telling] };
+      return { intent: null, effects: [...mails, telling], reminders: [] };
     }
+    case 'reminded':
+      return reminded(booking, event.at);
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed, event.colleagues) };
     case 'writing':

@@ -53,11 +53,12 @@ const webAddress = (text: string): string | null => {
 
 /** What doesn't concern this recipient is told as a mere update. */
 const sayingOf = ({ kind, language, to, why }: Notice, named: Named): Saying => {
-  const { attention, farewell, guest, host } = words[language];
+  const { attention, farewell, reminder, guest, host } = words[language];
   const isForGuest = to.role === 'guest';
   const changes = isForGuest ? guest : host;
   if (kind === 'attention') return !isForGuest && why ? attention[why](named) : changes.changed(named);
   if (kind === 'farewell') return isForGuest ? farewell(named) : changes.changed(named);
+  if (kind === 'reminder') return isForGuest ? reminder(named) : changes.changed(named);
   return changes[kind](named);
 };
 
@@ -67,7 +68,7 @@ const isOff = (notice: Notice): boolean => notice.kind === 'cancelled' || notice
 const toneOf = (notice: Notice): Letter['tone'] => {
   if (notice.kind === 'attention') return notice.to.role === 'host' ? 'attention' : 'changed';
   if (notice.kind === 'cancelled') return 'cancelled';
-  return notice.kind === 'booked' || notice.kind === 'restored' ? 'confirmed' : 'changed';
+  return ['booked', 'restored', 'reminder'].includes(notice.kind) ? 'confirmed' : 'changed';
 };
 
 /**

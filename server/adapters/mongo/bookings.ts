@@ -41,6 +41,7 @@ export const mongoBookings = (connection: Connection): BookingStore => {
       cancelled: asItIs,
       crm: asItIs,
       effects: asItIs,
+      reminders: asItIs,
       company: Number,
       wakeAt: Number,
     },

@@ -11,9 +11,12 @@ export interface NoticeDeps {
   readonly publicUrl: string;
 }
 
-/** Whether its reader wants it: hosts may do without mails about what guests do, but not without those that need them. */
-export const isWanted = ({ to, mail }: MailEffect, host: Host): boolean =>
-  to === 'guest' || mail === 'attention' || settingsOf(host).notifications;
+/** Whether its reader is to have it: hosts may do without mails about what guests do, but not without those that need them. */
+export const isWanted = ({ to, mail }: MailEffect, host: Host): boolean => {
+  const { notifications, reminders } = settingsOf(host);
+  if (mail === 'reminder') return reminders;
+  return to === 'guest' || mail === 'attention' || notifications;
+};
 
 /** Everything that one mail says, as facts; the times are those of the change that it tells. */
 export const noticeOf = async (
@@ -25,6 +28,7 @@ export const noticeOf = async (
   const link = await store.links.find(booking.link);
   const toGuest = effect.to === 'guest';
   const isFarewell = effect.mail === 'farewell';
+  const isReminder = effect.mail === 'reminder';
   const { guest, meeting } = booking;
   return {
     kind: effect.mail,
@@ -59,6 +63,6 @@ export const noticeOf = async (
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
       book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
     },
-    calendarFile: toGuest ? !isFarewell : effect.mail !== 'attention' && settingsOf(host).calendarFile,
+    calendarFile: toGuest ? !isFarewell && !isReminder : effect.mail !== 'attention' && settingsOf(host).calendarFile,
   };
 };

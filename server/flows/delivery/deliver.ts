@@ -1,6 +1,7 @@
 import { type Booking, type Effect, effectKey, INTENT_GRACE, nextEffects } from '../../domain/booking.ts';
 import { HOUR, MINUTE } from '../../domain/interval.ts';
 import { isSameAttempt } from '../../domain/lifecycle.ts';
+import { isTimely } from '../../domain/reminders.ts';
 import { Failure } from '../../failure.ts';
 import { CrmFailure, type Log, type Mailer, MailFailure } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
@@ -67,7 +68,10 @@ const setback = (effect: Effect, failure: unknown, now: number): Setback => {
 
 /** Hosts are shown what their change lies over when they make it, here: it isn't news to them. */
 const isHostsOwn = ({ effects, sequence }: Booking): boolean =>
-  effects.some(effect => effect.kind === 'mail' && effect.sequence === sequence && effect.by === 'host');
+  effects.some(
+    effect =>
+      effect.kind === 'mail' && effect.mail !== 'reminder' && effect.sequence === sequence && effect.by === 'host',
+  );
 
 export const createDelivery = (deps: DeliverDeps): Delivery => {
   const { store, clock, log, mailer } = deps;
@@ -83,6 +87,7 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
     const host = await store.hosts.find(booking.host);
     if (!host) return;
     if (effect.kind === 'mail') {
+      if (effect.mail === 'reminder' && !isTimely(booking, effect, clock.now())) return;
       if (isWanted(effect, host)) await mailer.send(await noticeOf(deps, booking, host, effect));
       return;
     }
@@ -149,6 +154,10 @@ export const createDelivery = (deps: DeliverDeps): Delivery => {
       if (!booking) return;
       const now = clock.now();
       if (booking.intent && booking.intent.since + INTENT_GRACE <= now) await settle(deps, id);
+      if (booking.reminders?.some(({ at }) => at <= now)) {
+        await applyEvent(store, id, { kind: 'reminded', at: now });
+        continue;
+      }
       const effect = nextEffects(booking).find(({ dueAt }) => dueAt <= now);
       if (!effect) return;
       await attempt(booking, effect, held);

@@ -100,6 +100,13 @@ export const de: Words = {
     lead: `${host} erwartet Sie wie vereinbart. Der Termin wird nicht mehr mit dieser App verwaltet, die Links in früheren E-Mails gelten darum nicht mehr.`,
     advice: `Zum Verschieben oder Absagen antworten Sie auf diese E-Mail. Die Antwort geht an ${host}.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Erinnerung: ${meeting} mit ${host}, ${when}`,
+    heading: 'Ihr Termin steht bevor',
+    lead: `${host} erwartet Sie zu dieser Zeit.`,
+    advice:
+      'Sie können doch nicht? Verschieben Sie den Termin oder sagen Sie ihn ab, damit die Zeit für andere frei wird.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Überschneidung: ${meeting} mit ${guest}`,

@@ -100,6 +100,12 @@ export const en: Words = {
     lead: `${host} expects you as agreed. The meeting is no longer managed by this app, so the links in earlier mails have stopped working.`,
     advice: `To change or cancel it, reply to this mail: ${host} gets your answer.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Reminder: ${meeting} with ${host}, ${when}`,
+    heading: 'Your meeting is coming up',
+    lead: `${host} is expecting you at this time.`,
+    advice: 'Can’t make it? Move or cancel the meeting, so that the time is free for others.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Overlap: ${meeting} with ${guest}`,

@@ -100,6 +100,12 @@ export const es: Words = {
     lead: `${host} te espera según lo acordado. Esta aplicación ya no gestiona la reunión, así que los enlaces de los correos anteriores han dejado de funcionar.`,
     advice: `Para cambiarla o cancelarla, responde a este correo. Lo recibirá ${host}.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Recordatorio: ${meeting} con ${host}, ${when}`,
+    heading: 'Se acerca tu reunión',
+    lead: `${host} te espera a esta hora.`,
+    advice: '¿No puedes asistir? Cambia la hora o cancela la reunión para que otros puedan usarla.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Coincidencia: ${meeting} con ${guest}`,

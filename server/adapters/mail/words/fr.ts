@@ -100,6 +100,12 @@ export const fr: Words = {
     lead: `${host} vous attend comme convenu. La réunion n’est plus gérée par cette application : les liens des messages précédents ne fonctionnent plus.`,
     advice: `Pour la déplacer ou l’annuler, répondez à ce message. ${host} recevra votre réponse.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Rappel : ${meeting} avec ${host}, ${when}`,
+    heading: 'Votre réunion approche',
+    lead: `${host} vous attend à cette heure.`,
+    advice: 'Un empêchement ? Déplacez ou annulez la réunion, afin de libérer ce créneau.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Chevauchement : ${meeting} avec ${guest}`,

@@ -100,6 +100,12 @@ export const pl: Words = {
     lead: `Zgodnie z ustaleniami czeka na Ciebie ${host}. Spotkanie nie jest już obsługiwane przez tę aplikację, dlatego odnośniki z wcześniejszych wiadomości przestały działać.`,
     advice: `Aby zmienić termin lub odwołać spotkanie, odpowiedz na tę wiadomość. Odpowiedź otrzyma ${host}.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Przypomnienie: ${meeting} (${host}), ${when}`,
+    heading: 'Zbliża się Twoje spotkanie',
+    lead: `O tej porze czeka na Ciebie ${host}.`,
+    advice: 'Termin nie pasuje? Przełóż lub odwołaj spotkanie, aby zwolnić go dla innych.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Nakładanie się: ${meeting} (${guest})`,

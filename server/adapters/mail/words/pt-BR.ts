@@ -100,6 +100,12 @@ export const ptBR: Words = {
     lead: `${host} espera por você como combinado. A reunião não é mais gerenciada por este aplicativo, por isso os links dos e-mails anteriores deixaram de funcionar.`,
     advice: `Para remarcar ou cancelar, responda a este e-mail. A resposta chega a ${host}.`,
   }),
+  reminder: ({ meeting, host, when }) => ({
+    subject: `Lembrete: ${meeting} com ${host}, ${when}`,
+    heading: 'Sua reunião está chegando',
+    lead: `${host} espera por você neste horário.`,
+    advice: 'Não pode comparecer? Remarque ou cancele a reunião para liberar o horário.',
+  }),
   attention: {
     overlap: ({ meeting, guest }) => ({
       subject: `Sobreposição: ${meeting} com ${guest}`,

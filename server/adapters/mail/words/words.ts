@@ -19,7 +19,7 @@ export interface Saying {
   readonly advice?: string;
 }
 
-export type ChangeKind = Exclude<MailKind, 'attention' | 'farewell'>;
+export type ChangeKind = Exclude<MailKind, 'attention' | 'farewell' | 'reminder'>;
 
 /** All that mails say in one language. Each member is required, so a language without it doesn't compile. */
 export interface Words {
@@ -54,6 +54,8 @@ export interface Words {
   readonly host: Readonly<Record<ChangeKind, (named: Named) => Saying>>;
   /** To the guest, once, where the host leaves this app and the meeting stays. */
   farewell(named: Named): Saying;
+  /** To the guest, a day and an hour before. */
+  reminder(named: Named): Saying;
   /** To the host. */
   readonly attention: Readonly<Record<Attention, (named: Named) => Saying>>;
 }

@@ -1,0 +1,25 @@
+import type { Booking, MailEffect } from './booking.ts';
+import { DAY, HOUR } from './interval.ts';
+
+/** How long before a meeting its guest is reminded. */
+export const AHEAD = { day: DAY, hour: HOUR } as const;
+export type Ahead = keyof typeof AHEAD;
+
+/** A mail that is still to come. */
+export interface Reminder {
+  readonly ahead: Ahead;
+  /** When it is sent. */
+  readonly at: number;
+}
+
+const inOrder = ['day', 'hour'] as const satisfies readonly Ahead[];
+
+/** Of a meeting whose time was set at `at`: none for what is nearer than that already. */
+export const remindersOf = ({ start }: Pick<Booking, 'start'>, at: number): Reminder[] =>
+  inOrder.map(ahead => ({ ahead, at: start - AHEAD[ahead] })).filter(reminder => reminder.at > at);
+
+/** Whether a reminder is still true and of use: the meeting stands as it says, and neither begins yet nor is close enough for the next. */
+export const isTimely = (booking: Booking, { start, end, ahead }: MailEffect, now: number): boolean => {
+  const until = ahead === 'day' ? start - AHEAD.hour : start;
+  return booking.state === 'confirmed' && booking.start === start && booking.end === end && now < until;
+};
