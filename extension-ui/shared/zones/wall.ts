@@ -36,7 +36,8 @@ export const wallAt = (zone: string, instant: number): Wall => {
   return {
     date: new Date(asUtc).toISOString().slice(0, 10),
     minutes: hour * 60 + minute,
-    offsetMinutes: Math.round((asUtc - instant) / 60_000),
+    // The clock shows whole minutes: the seconds of the instant are no part of the offset.
+    offsetMinutes: Math.round((asUtc - Math.floor(instant / 60_000) * 60_000) / 60_000),
   };
 };
 
