@@ -9,7 +9,6 @@ type Activity = CalendarReply['activities'][number];
 export const joined = (replies: readonly CalendarReply[]): CalendarReply | null => {
   const [first] = replies;
   if (!first) return null;
-  if (replies.length === 1) return withoutOwn(first);
   const activities = new Map(replies.flatMap(reply => reply.activities.map(activity => [activity.id, activity])));
   const meetings = new Map(replies.flatMap(reply => reply.meetings.map(meeting => [meeting.id, meeting])));
   return withoutOwn({

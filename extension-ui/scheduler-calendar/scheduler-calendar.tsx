@@ -25,10 +25,23 @@ import { useCalendarWords } from './words/words.ts';
 /** Under this a week's columns can't be read. */
 const NARROW = '(max-width: 499px)';
 
-const useWeeks = () => {
+/** The calendar tells of meetings that take place; cancelled ones are read beside where they are wanted. */
+const useWeeks = (withCancelled: boolean) => {
   const { api, onReload } = useSession();
-  const weeks = useMemo(() => createWeeks({ read: api.calendar, now: () => performance.now() }), [api]);
+  const wanted = useRef(withCancelled);
+  wanted.current = withCancelled;
+  const weeks = useMemo(() => {
+    const read = async (from: string, to: string) => {
+      const [reply, all] = await Promise.all([
+        api.calendar(from, to),
+        wanted.current ? api.meetings(from, to) : Promise.resolve({ meetings: [] }),
+      ]);
+      return { ...reply, meetings: [...reply.meetings, ...all.meetings.filter(({ state }) => state === 'cancelled')] };
+    };
+    return createWeeks({ read, now: () => performance.now() });
+  }, [api]);
   useEffect(() => onReload(() => void weeks.refresh()), [onReload, weeks]);
+  useEffect(() => void weeks.refresh(), [weeks, withCancelled]);
   return weeks;
 };
 
@@ -53,7 +66,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
   const firstDay = firstDayOf(locale.value);
   const period = periodOf(mode, date.value, firstDay);
   const firsts = weeksOf(period, firstDay);
-  const weeks = useWeeks();
+  const weeks = useWeeks(showsCancelled.value);
   const wanted = firsts.join();
   useEffect(() => void weeks.show(wanted.split(',')), [weeks, wanted]);
 
