@@ -50,9 +50,7 @@ const PlanLine = () => {
   const plan = me.data.value?.plan;
   if (!plan || plan.limit === null) return null;
   const title = planTitle(plan.name, words.value);
-  return (
-    <p class="muted small">{plan.limit === 0 ? own.planNone(title) : `${own.planAllows(title)} ${own.planLifts}`}</p>
-  );
+  return <p class="muted small">{plan.limit === 0 ? own.planNone(title) : own.planAllows(title)}</p>;
 };
 
 interface SectionOptions {

@@ -1,8 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Styles are set one by one by script, since the surface's policy allows no others; a link is shown, but leads nowhere. */
+/**
+ * The surface's policy forbids style attributes, also while a document is parsed: they go by another name, and are set by script. In
+ * texts there is none, since their quotes are escaped. A link is shown, but leads nowhere.
+ */
 const shown = (html: string): DocumentFragment => {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(html.replaceAll(' style="', ' data-look="'), 'text/html');
   const copyOf = (node: Node): Node | null => {
     if (node instanceof Text || node.nodeType === Node.TEXT_NODE)
       return document.createTextNode(node.textContent ?? '');
@@ -10,7 +13,7 @@ const shown = (html: string): DocumentFragment => {
     const element = node as HTMLElement;
     const copied = document.createElement(element.localName === 'a' ? 'span' : element.localName);
     for (const { name, value } of element.attributes) {
-      if (name === 'style') copied.style.cssText = value;
+      if (name === 'data-look') copied.style.cssText = value;
       else if (name !== 'href' && name !== 'target') copied.setAttribute(name, value);
     }
     if (element.localName === 'a' && !copied.style.textDecoration) copied.style.textDecoration = 'underline';

@@ -36,6 +36,7 @@ export const CheckField = ({
           role={kind === 'switch' ? 'switch' : undefined}
           checked={checked}
           aria-busy={busy}
+          aria-label={topic === undefined ? undefined : `${label}: ${topic}`}
           {...(about ? { 'aria-describedby': `${id}-about` } : {})}
           {...(error ? { 'aria-invalid': true } : {})}
           onChange={event => {
@@ -45,10 +46,7 @@ export const CheckField = ({
             if (!busy) onChange(!checked);
           }}
         />
-        <span>
-          {label}
-          {topic !== undefined && <span class="unseen">: {topic}</span>}
-        </span>
+        <span>{label}</span>
       </label>
       {about && (
         <p id={`${id}-about`} class={error ? 'field-error' : 'field-hint'}>
