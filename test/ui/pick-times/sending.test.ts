@@ -1,0 +1,330 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { LinkReply } from '../../../server/http/host/schema.ts';
+import { installAs, userIn } from '../app/people.ts';
+import { book, enhanced } from '../main-job/guest.ts';
+import { openModal } from '../main-job/host.ts';
+import { createStage, type Stage } from '../main-job/stage.ts';
+import {
+  clickAt,
+  dayText,
+  dragFromTo,
+  expectPicked,
+  instantOf,
+  mondayAhead,
+  onlyActivities,
+  openPickTimes,
+  pointAt,
+  said,
+  showDate,
+  soon,
+} from './acts.ts';
+
+/** Picked times go out in a mail, are booked by a guest, and are changed afterwards. */
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const zone = 'Asia/Kathmandu';
+const monday = mondayAhead(zone);
+const tuesday = monday.add({ days: 1 });
+const wednesday = monday.add({ days: 2 });
+
+let stage: Stage;
+let crm: string;
+let host: number;
+let page: Page;
+/** Where the links of the pasted mail lead, in its order. */
+let pasted: string[];
+
+beforeAll(async () => {
+  stage = await createStage();
+  crm = stage.demo.sandbox.origin;
+  host = userIn(stage.demo.sandbox, zone);
+  onlyActivities(stage.demo.sandbox, host, zone, [
+    { date: monday, time: '10:00', length: '01:00', subject: 'Board call' },
+  ]);
+  page = await stage.visitor({ timezoneId: 'America/St_Johns' });
+  await installAs(page, crm, host);
+});
+afterAll(() => stage?.close());
+
+const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const reply = await fetch(stage.demo.appOrigin + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${stage.demo.sandbox.signToken(host)}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as T;
+};
+
+const specificLinks = async (): Promise<LinkReply[]> => {
+  const { links } = await ask<{ links: LinkReply[] }>('GET', '/api/links');
+  return links.filter(({ offer }) => offer.kind === 'specific');
+};
+
+const addSpecific = (times: [string, string][], name: string): Promise<LinkReply> =>
+  ask('POST', '/api/links', {
+    offer: { kind: 'specific', rule: { zone, times, bufferBefore: 0, bufferAfter: 0, bookings: 'each' } },
+    details: {
+      name,
+      place: { kind: 'other', text: '' },
+      description: '',
+      activityType: 'meeting',
+      questions: [],
+      footer: '',
+    },
+    language: null,
+    active: true,
+  });
+
+const timesOf = ({ offer }: LinkReply): string[] =>
+  offer.kind === 'specific' ? offer.rule.times.map(([start, end]) => `${start} ${end}`) : [];
+
+const copy = async (frame: Frame, name: string): Promise<void> => {
+  await frame.getByRole('button', { name, exact: true }).click();
+  await frame.locator('.pick-buttons', { hasText: 'Copied' }).waitFor();
+};
+
+/** Opens the times of a link for editing, as its gear does. */
+const openEditor = async (link: LinkReply): Promise<Frame> => {
+  const frame = await openModal(page, crm);
+  await frame.getByRole('navigation').getByRole('button', { name: 'Links', exact: true }).click();
+  await frame
+    .getByRole('button', { name: `Edit times: ${link.details.name}` })
+    .first()
+    .click();
+  await frame.getByRole('heading', { name: 'Edit specific times' }).waitFor();
+  await frame.locator('.week-day').first().waitFor();
+  return frame;
+};
+
+const compose = async (): Promise<void> => {
+  const deal = [...stage.demo.sandbox.company.deals.values()].find(({ status }) => status === 'open');
+  await page.goto(`${crm}/deal/${deal?.id}`);
+};
+
+describe('sending', () => {
+  test('two clicks: the times stand in the mail by day, one link each, in the zone that is named', async () => {
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, tuesday);
+    await clickAt(page, frame, tuesday, '09:00');
+    await clickAt(page, frame, tuesday, '11:00');
+    await clickAt(page, frame, wednesday, '09:00');
+    await copy(frame, 'Copy times');
+    await page.locator('.snackbar', { hasText: '3 times copied. Paste them into your e-mail.' }).waitFor();
+
+    await compose();
+    const rich = page.getByRole('textbox', { name: 'Message', exact: true });
+    await rich.focus();
+    await page.keyboard.press('Control+V');
+    const [link] = await specificLinks();
+    if (!link) throw new Error('No link was saved');
+    const starts = [
+      instantOf(tuesday, '09:00', zone),
+      instantOf(tuesday, '11:00', zone),
+      instantOf(wednesday, '09:00', zone),
+    ];
+    pasted = await rich
+      .locator('td a')
+      .evaluateAll(anchors => anchors.map(anchor => (anchor as HTMLAnchorElement).href));
+    expect(pasted).toEqual(starts.map(start => `${link.url}?start=${start}`));
+    expect(await rich.locator('td a').allTextContents()).toEqual(['09:00', '11:00', '09:00']);
+    const lines = await rich.locator('p').allTextContents();
+    expect(lines).toEqual([
+      expect.stringMatching(/^Meeting · 30 min/),
+      'Times to choose from. Time zone: Nepal Time (Kathmandu)',
+      dayText(tuesday),
+      dayText(wednesday),
+      'See all times',
+    ]);
+
+    await page.getByLabel('Plain text', { exact: true }).check();
+    const plain = page.getByLabel('Message as plain text');
+    await plain.fill('');
+    await plain.focus();
+    await page.keyboard.press('Control+V');
+    const text = await plain.inputValue();
+    for (const [at, start] of starts.entries()) {
+      expect(text).toContain(`${['09:00', '11:00', '09:00'][at]}: ${link.url}?start=${start}`);
+    }
+    expect(text).toContain(dayText(wednesday));
+    expect(text).toContain('Nepal Time (Kathmandu)');
+    expect(text).not.toContain('<');
+  });
+
+  test('each link opens the guest’s page on its time and books it; then the one-off is closed', async () => {
+    const guest = await stage.visitor({ timezoneId: 'America/St_Johns' });
+    for (const url of pasted) {
+      await guest.goto(url);
+      await enhanced(guest);
+      const start = new URL(url).searchParams.get('start') ?? '';
+      await guest.locator(`time[datetime="${start}"]`).first().waitFor();
+    }
+    await guest.goto(pasted[1] ?? '');
+    await enhanced(guest);
+    if ((await guest.locator('#details-heading').count()) === 0) await guest.locator('.time[aria-current]').click();
+    await guest.locator('#details-heading').waitFor();
+    await book(guest, 'Oona Fairweather', 'oona@fairweather.example');
+
+    const other = await stage.visitor({ timezoneId: 'Europe/Warsaw' });
+    await other.goto(pasted[2] ?? '');
+    await other.getByText('This meeting has been booked').first().waitFor();
+    expect(await other.locator('.time').count()).toBe(0);
+    expect((await specificLinks())[0]?.closed).toBe(true);
+  });
+
+  test('in the editor the booked time is marked, and is only taken off after a warning', async () => {
+    const [link] = await specificLinks();
+    if (!link) throw new Error('No link was saved');
+    const frame = await openEditor(link);
+    await frame.getByText('Oona Fairweather has booked: the other times aren’t offered any more.').waitFor();
+    await frame.locator('.picked .badge', { hasText: 'Booked by Oona Fairweather' }).waitFor();
+    await frame.getByRole('button', { name: `Remove ${dayText(tuesday)}, 11:00 – 11:30` }).click();
+    const dialog = frame.getByRole('dialog', { name: 'Take this time off the link?' });
+    await dialog.getByText('Oona Fairweather has booked it. The meeting stays; only the offer goes.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await frame.locator('.picked').count()).toBe(3);
+    await frame.getByRole('button', { name: `Remove ${dayText(tuesday)}, 11:00 – 11:30` }).click();
+    await dialog.getByRole('button', { name: 'Take it off' }).click();
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(async () => timesOf((await specificLinks())[0] ?? link).length, soon).toBe(2);
+    const { meetings } = await ask<{ meetings: { state: string }[] }>(
+      'GET',
+      `/api/meetings?from=${monday}&to=${monday.add({ days: 6 })}`,
+    );
+    expect(meetings.map(({ state }) => state)).toEqual(['confirmed']);
+  });
+});
+
+describe('editing', () => {
+  test('what another tab saved meanwhile isn’t lost, nor is what was typed here', async () => {
+    const name = 'Second round';
+    const link = await addSpecific([[instantOf(tuesday, '13:00', zone), instantOf(tuesday, '13:30', zone)]], name);
+    const frame = await openEditor(link);
+    await clickAt(page, frame, wednesday, '13:00');
+    await expectPicked(frame, [`${dayText(tuesday)}: 13:00 – 13:30`, `${dayText(wednesday)}: 13:00 – 13:30`]);
+    await ask('PATCH', `/api/links/${link.slug}`, {
+      version: link.version,
+      details: { ...link.details, description: 'Changed elsewhere' },
+    });
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    await frame.getByText('This link was changed elsewhere meanwhile.').waitFor();
+    await expectPicked(frame, [`${dayText(tuesday)}: 13:00 – 13:30`, `${dayText(wednesday)}: 13:00 – 13:30`]);
+    await frame.getByRole('button', { name: 'Take mine' }).click();
+    const saved = async () => (await specificLinks()).find(({ slug }) => slug === link.slug);
+    await expect.poll(async () => timesOf((await saved()) ?? link).length, soon).toBe(2);
+    expect((await saved())?.details.description).toBe('');
+    expect((await saved())?.url).toBe(link.url);
+  });
+
+  test('what is refused is said at its place, and stays as it was typed', async () => {
+    const frame = await openPickTimes(page, crm);
+    await frame.getByRole('button', { name: 'Copy times', exact: true }).click();
+    await frame.getByText('Pick at least one time first.').waitFor();
+    await showDate(frame, wednesday);
+    await clickAt(page, frame, wednesday, '16:00');
+    await frame.getByText('Meeting details').click();
+    await frame.getByLabel('Name', { exact: true }).fill('  ');
+    await frame.getByRole('button', { name: 'Copy times', exact: true }).click();
+    await frame.locator('.field-error', { hasText: 'The meeting needs a name.' }).waitFor();
+    expect(await frame.getByLabel('Name', { exact: true }).inputValue()).toBe('  ');
+    await expectPicked(frame, [`${dayText(wednesday)}: 16:00 – 16:30`]);
+    await frame.getByLabel('Name', { exact: true }).fill('Named <b>again</b>');
+    await copy(frame, 'Copy link');
+    expect((await specificLinks()).map(one => one.details.name)).toContain('Named <b>again</b>');
+    expect(await frame.locator('.pick-details b').count()).toBe(0);
+  });
+});
+
+describe('the weeks in which the clock changes', () => {
+  const warsaw = 'Europe/Warsaw';
+
+  /** The next change of the clock in Warsaw to summer or winter time, far enough ahead. */
+  const changeDay = (kind: 'gap' | 'twice'): Temporal.PlainDate => {
+    let at: Temporal.ZonedDateTime | null = Temporal.Now.zonedDateTimeISO(warsaw).add({ days: 7 });
+    for (;;) {
+      at = at.getTimeZoneTransition('next');
+      if (!at) throw new Error('Warsaw’s clock changes');
+      const forward = at.offsetNanoseconds > at.subtract({ seconds: 1 }).offsetNanoseconds;
+      if (forward === (kind === 'gap')) return at.toPlainDate();
+    }
+  };
+
+  test('a time dragged to where there is none lands past the gap; one in the hour that comes twice is told apart', async () => {
+    const katarzyna = userIn(stage.demo.sandbox, warsaw);
+    onlyActivities(stage.demo.sandbox, katarzyna, warsaw, [
+      { date: mondayAhead(warsaw), time: '10:00', length: '01:00', subject: 'Rada' },
+    ]);
+    const own = await stage.visitor({ timezoneId: 'Asia/Kathmandu' });
+    await installAs(own, crm, katarzyna);
+    const [gap, twice] = [changeDay('gap'), changeDay('twice')];
+    const friday = gap.subtract({ days: 2 });
+    const iso = (date: Temporal.PlainDate, time: string) => instantOf(date, time, warsaw);
+    const later = twice.toZonedDateTime({ timeZone: warsaw, plainTime: '03:00' }).subtract({ minutes: 30 }).toInstant();
+    const reply = await fetch(`${stage.demo.appOrigin}/api/links`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${stage.demo.sandbox.signToken(katarzyna)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        offer: {
+          kind: 'specific',
+          rule: {
+            zone: warsaw,
+            times: [
+              [iso(friday, '02:30'), iso(friday, '03:30')],
+              [iso(twice, '02:30'), iso(twice, '02:30').replace(/:..:/, ':50:')],
+              [`${later}`, `${later.add({ minutes: 45 })}`],
+            ],
+            bufferBefore: 0,
+            bufferAfter: 0,
+            bookings: 'one',
+          },
+        },
+        details: {
+          name: 'Nocne',
+          place: { kind: 'other', text: '' },
+          description: '',
+          activityType: 'meeting',
+          questions: [],
+          footer: '',
+        },
+        language: null,
+        active: true,
+      }),
+    });
+    expect(reply.status).toBe(200);
+    const { slug } = (await reply.json()) as LinkReply;
+    const frame = await openModal(own, crm);
+    await frame.getByRole('button', { name: 'Edytuj terminy: Nocne' }).first().click();
+    await frame.locator('.week-day').first().waitFor();
+    await frame.locator('.picked').nth(2).waitFor();
+    const clocks = await frame.locator('.picked-time').allTextContents();
+    expect(clocks[0]).toBe('02:30 – 03:30');
+    expect(clocks[1]).toBe('02:30 CEST – 02:50 CEST');
+    expect(clocks[2]).toBe('02:30 CET – 03:15');
+
+    // 02:30 isn't there on that Sunday: 03:30 is meant, and the hour stays an hour.
+    await showDate(frame, friday);
+    await dragFromTo(own, await pointAt(frame, friday, '02:40'), await pointAt(frame, gap, '02:40'));
+    await expect.poll(() => frame.locator('.picked-time').first().textContent(), soon).toBe('03:30 – 04:30');
+    expect(await said(frame)).toContain('03:30 – 04:30, przesunięto');
+    await frame.getByRole('button', { name: 'Zapisz', exact: true }).click();
+    const stored = async () => {
+      const links = (await (
+        await fetch(`${stage.demo.appOrigin}/api/links`, {
+          headers: { authorization: `Bearer ${stage.demo.sandbox.signToken(katarzyna)}` },
+        })
+      ).json()) as { links: LinkReply[] };
+      return timesOf(links.links.find(link => link.slug === slug) as LinkReply)[0];
+    };
+    const start = gap.toZonedDateTime({ timeZone: warsaw, plainTime: '03:30' }).toInstant();
+    const text = (instant: Temporal.Instant) => instant.toString({ fractionalSecondDigits: 3 });
+    await expect.poll(stored, soon).toBe(`${text(start)} ${text(start.add({ hours: 1 }))}`);
+  });
+});
