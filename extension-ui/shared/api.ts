@@ -22,6 +22,8 @@ import type { Problem } from '../../server/http/problem-schema.ts';
 import type { Authority } from './authority.ts';
 
 const TIMEOUT_MS = 10_000;
+/** Browsers let requests outlive their page up to 64 kB in all. */
+const MOST_OUTLIVING = 48_000;
 
 /** The server's codes, and what can go wrong before it answers. */
 export type ApiCode = FailureCode | 'offline' | 'timeout' | 'no_token' | 'unreadable';
@@ -95,7 +97,13 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
     }
   };
 
-  const attempt = async (method: string, path: string, signed: Record<string, string>, body?: string) => {
+  const attempt = async (
+    method: string,
+    path: string,
+    signed: Record<string, string>,
+    body: string | undefined,
+    keepalive: boolean,
+  ) => {
     try {
       return await fetch(path, {
         method,
@@ -105,6 +113,8 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
           ...signed,
         },
         ...(body === undefined ? {} : { body }),
+        // In UTF-8 no character takes more than three bytes.
+        keepalive: keepalive && (body ?? '').length * 3 < MOST_OUTLIVING,
         credentials: authority.credentials,
         cache: 'no-store',
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -116,13 +126,13 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
   };
 
   /** A 401 is answered once with fresh headers: the server refused before it did anything. */
-  const send = async (method: string, path: string, body?: object): Promise<Response> => {
+  const send = async (method: string, path: string, body?: object, keepalive = false): Promise<Response> => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const signed = (await headers()) ?? {};
-    let reply = await attempt(method, path, signed, text);
+    let reply = await attempt(method, path, signed, text, keepalive);
     if (reply.status === 401) {
       const fresh = await headers(signed);
-      if (fresh) reply = await attempt(method, path, fresh, text);
+      if (fresh) reply = await attempt(method, path, fresh, text, keepalive);
     }
     if (!reply.ok) throw await problemOf(reply);
     return reply;
@@ -164,7 +174,8 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
         if (error instanceof ApiFailure && error.code === 'not_found') return null;
         throw error;
       }),
-    saveDraft: async (name, form) => void (await send('PUT', draft(name), { form })),
+    // Goes through when the page is left at the same moment.
+    saveDraft: async (name, form) => void (await send('PUT', draft(name), { form }, true)),
     dropDraft: async name => void (await send('DELETE', draft(name))),
 
     meetings: (from, to) => ask('GET', `/api/meetings?${dates(from, to)}`),
