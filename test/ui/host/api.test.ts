@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../extension-ui/shared/api.ts';
+import { tokenAuthority } from '../../../extension-ui/shared/authority.ts';
 import { createTokens } from '../../../extension-ui/shared/tokens.ts';
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -70,7 +71,10 @@ describe('tokens', () => {
 
 describe('the API', () => {
   const withReply = (reply: () => Promise<Response>) =>
-    createApi({ token: async refused => (refused === 'first' ? 'fresh' : 'first'), fetch: reply });
+    createApi({
+      authority: tokenAuthority(async refused => (refused === 'first' ? 'fresh' : 'first')),
+      fetch: reply,
+    });
 
   it.each([
     ['a problem document', async () => Response.json({ code: 'paused' }, { status: 503 }), 'paused'],
@@ -83,14 +87,17 @@ describe('the API', () => {
   });
 
   it('says when Pipedrive gives no token', async () => {
-    const api = createApi({ token: () => Promise.reject(new Error('silent')), fetch: () => Promise.reject() });
+    const api = createApi({
+      authority: tokenAuthority(() => Promise.reject(new Error('silent'))),
+      fetch: () => Promise.reject(),
+    });
     await expect(api.links()).rejects.toMatchObject({ code: 'no_token' });
   });
 
   it('sends the token, and one more time a fresh one', async () => {
     const sent: string[] = [];
     const api = createApi({
-      token: async refused => (refused === 'first' ? 'fresh' : 'first'),
+      authority: tokenAuthority(async refused => (refused === 'first' ? 'fresh' : 'first')),
       fetch: async (path, init) => {
         sent.push(`${init?.method} ${path} ${new Headers(init?.headers).get('authorization')}`);
         return sent.length === 1 ? Response.json({}, { status: 401 }) : new Response(null, { status: 204 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { linkOf } from './sample.ts';
 import { createStage, type Opened, type OpenOptions, type Stage } from './stage.ts';
 
 const panel = 'composer?resource=deal&view=details&selectedIds=12';
@@ -38,17 +39,18 @@ describe('the composer panel', () => {
   it('initialises the SDK, lists the links and takes the height that it needs', async () => {
     await open({ width: 320, height: 120 });
     await intro().waitFor();
-    expect(await opened.frame.getByRole('listitem').count()).toBe(3);
+    expect(await opened.frame.getByRole('region', { name: 'General availability' }).getByRole('listitem').count()).toBe(
+      2,
+    );
     expect(await text('30 mins').count()).toBe(1);
     expect(await text('Switched off').count()).toBe(1);
-    expect(await text('Booked').count()).toBe(1);
 
     const initialize = await opened.commands('initialize');
     expect(initialize).toEqual([{ command: 'initialize', args: { size: { height: 300 } } }]);
     await expect.poll(() => opened.frame.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     const height = Number((await opened.commands('resize')).at(-1)?.args?.height);
-    expect(height).toBeGreaterThan(180);
-    expect(height).toBeLessThan(300);
+    expect(height).toBeGreaterThan(300);
+    expect(height).toBeLessThan(400);
   });
 
   it('asks with the token that came with the page', async () => {
@@ -121,7 +123,7 @@ describe('copying a link', () => {
     await url.hover();
     await label.waitFor();
     expect(await opened.overflow('composer-hover')).toBe(0);
-    await opened.frame.getByRole('heading').hover();
+    await opened.frame.getByRole('heading', { level: 1 }).hover();
     await label.waitFor({ state: 'hidden' });
     await intro().focus();
     await opened.page.keyboard.press('Tab');
@@ -187,6 +189,7 @@ describe('copying a link', () => {
 
   it('warns before it copies a link that offers nothing', async () => {
     await open();
+    await opened.frame.getByRole('button', { name: 'Pick times' }).hover();
     await button(/^Copy link: Contract review/).click();
     await text('This time has been booked: the link offers nothing any more.').waitFor();
     expect(await opened.commands('show_snackbar')).toEqual([]);
@@ -300,7 +303,8 @@ describe('theme and language', () => {
     });
     await opened.frame.getByRole('heading', { name: 'Harmonogram spotkań' }).waitFor();
     await button(/^Kopiuj link: Intro call/).waitFor();
-    expect(await text('2 terminy').count()).toBe(1);
+    await button('Określone czasy: Pokaż 1 link').click();
+    await text(/^45 min · 2 terminy · 2–3 mar$/).waitFor();
     expect(await opened.frame.evaluate(() => document.documentElement.lang)).toBe('pl');
     expect(await opened.frame.title()).toBe('Harmonogram spotkań');
   });
@@ -382,10 +386,10 @@ describe('the menu', () => {
     await opened.page.keyboard.press('Enter');
     const item = (name: string) => opened.frame.getByRole('menuitem', { name });
     const focused = () => opened.frame.evaluate(() => document.activeElement?.textContent);
-    await item('Upcoming meetings').waitFor();
-    await expect.poll(focused).toBe('Upcoming meetings');
+    await item('Settings').waitFor();
+    await expect.poll(focused).toBe('Settings');
     await opened.page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('Settings');
+    expect(await focused()).toBe('Reload');
     await opened.page.keyboard.press('Escape');
     await item('Settings').waitFor({ state: 'hidden' });
     await expect
@@ -403,7 +407,7 @@ describe('the menu', () => {
       await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe(String(shown));
     }
     await button('More').click();
-    await opened.frame.getByRole('heading').click();
+    await opened.frame.getByRole('heading', { level: 1 }).click();
     await menu.waitFor({ state: 'hidden' });
     await expect.poll(() => button('More').getAttribute('aria-expanded')).toBe('false');
   });
@@ -446,14 +450,84 @@ describe('the menu', () => {
     await opened.frame.getByRole('menu').waitFor({ state: 'hidden' });
   });
 
-  it('opens the meetings in a modal of Pipedrive’s', async () => {
+  it.each([
+    ['Pick times', { view: 'times' }],
+    ['Manage availability', { view: 'availability' }],
+    ['Calendar', { view: 'calendar' }],
+  ])('opens %s in a modal of Pipedrive’s', async (name, data) => {
     await open();
-    await intro().waitFor();
-    await button('More').click();
-    await opened.frame.getByRole('menuitem', { name: 'Upcoming meetings' }).click();
+    await opened.frame.getByRole('navigation').getByRole('button', { name, exact: true }).click();
     await expect
       .poll(() => opened.commands('open_modal'))
-      .toEqual([{ command: 'open_modal', args: { type: 'custom_modal', action_id: 'scheduler-activities' } }]);
+      .toEqual([{ command: 'open_modal', args: { type: 'custom_modal', action_id: 'scheduler-activities', data } }]);
+  });
+
+  it('says what closes the way on Lite, and that specific times are open', async () => {
+    await open({
+      before: world => {
+        world.me.plan = { name: 'lite', leadBooster: false, limit: 0 };
+        world.links = world.links.map(link => ({ ...link, active: false }));
+      },
+    });
+    await text(/^The Lite plan has no active link with general availability, .* LeadBooster add-on/).waitFor();
+    expect(await text(/switched off: guests can’t book/).count()).toBe(0);
+  });
+
+  it('leads to the switch where all links are off and the plan would allow one', async () => {
+    await open({
+      before: world => {
+        world.links = world.links.map(link => ({ ...link, active: false }));
+      },
+    });
+    await button('Switch one on').click();
+    await expect
+      .poll(() => opened.commands('open_modal'))
+      .toMatchObject([{ args: { data: { view: 'availability' } } }]);
+  });
+});
+
+describe('fifty links', () => {
+  const fifty = (world: Stage['world']) => {
+    world.links = Array.from({ length: 50 }, (_, at) =>
+      linkOf(stage.surfaces, { slug: `slug${String(at).padStart(8, 'x')}`, name: `Call number ${at + 1}` }),
+    );
+  };
+
+  it('are found by typing, and the ways stay in sight below them', async () => {
+    await open({ width: 380, before: fifty });
+    const rows = opened.frame.locator('.links .link');
+    await expect.poll(() => rows.count()).toBe(50);
+    const way = opened.frame.getByRole('button', { name: 'Calendar', exact: true });
+    const box = await way.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(750);
+    await opened.frame.getByRole('searchbox', { name: 'Find a link' }).fill('number 17');
+    await expect.poll(() => rows.count()).toBe(1);
+    await text('1 link found').waitFor({ state: 'attached' });
+    await opened.frame.getByRole('searchbox').fill('number 99');
+    await text('No link has this in its name.').waitFor();
+  });
+
+  it('are drawn anew by nobody when one of them is copied', async () => {
+    await open({ width: 380, before: fifty });
+    await button(/^Copy link: Call number 3 /).waitFor();
+    await opened.frame.evaluate(() => {
+      const changed = new Set<Element>();
+      new MutationObserver(records => {
+        for (const { target } of records) {
+          const row = (target instanceof Element ? target : target.parentElement)?.closest('.link');
+          if (row) changed.add(row);
+        }
+        document.body.dataset.changed = String(changed.size);
+      }).observe(document.querySelector('.links') ?? document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+    });
+    await button(/^Copy link: Call number 3 /).click();
+    await opened.frame.locator('.link-copied').waitFor();
+    expect(await opened.frame.evaluate(() => document.body.dataset.changed)).toBe('1');
   });
 });
 
@@ -482,6 +556,7 @@ describe('its manners', () => {
 
   it.each(['light', 'dark'] as const)('gives axe nothing to find in the %s theme', async theme => {
     await open({ theme });
+    await button('Specific times: Show 1 link').click();
     await button(/^Copy link: Contract review/).click();
     await button('Copy anyway').waitFor();
     expect(await opened.faults()).toEqual([]);

@@ -5,6 +5,8 @@ import type { Bridge, Theme } from '../../../extension-ui/shared/bridge.ts';
 export const createFakeBridge = () => {
   const theme = signal<Theme>('light');
   const visible = signal(true);
+  /** Modals that were asked for, each closed at once. */
+  const modals: (readonly [action: string, data: unknown])[] = [];
   const bridge: Bridge = {
     theme,
     visible,
@@ -14,8 +16,10 @@ export const createFakeBridge = () => {
     resize: () => undefined,
     snackbar: () => undefined,
     confirm: async () => true,
-    openModal: async () => undefined,
+    openModal: async (action, data) => {
+      modals.push([action, data]);
+    },
     redirect: () => undefined,
   };
-  return { bridge, visible };
+  return { bridge, visible, modals };
 };

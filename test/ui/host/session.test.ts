@@ -1,17 +1,25 @@
+import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { type Api, createApi } from '../../../extension-ui/shared/api.ts';
-import { createSession } from '../../../extension-ui/shared/session.ts';
+import { tokenAuthority } from '../../../extension-ui/shared/authority.ts';
+import { createSession, type Going } from '../../../extension-ui/shared/session.ts';
+import type { View } from '../../../extension-ui/shared/view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { hostOf, linkOf, linksOf } from './sample.ts';
 
 const base = 'https://book.example';
 
-const sessionWith = (change: Partial<Api> = {}, preferred = ['en-GB']) => {
+const here = (): Going => ({ to: 'here', view: signal<View>({ name: 'links' }) });
+
+const sessionWith = (change: Partial<Api> = {}, preferred = ['en-GB'], going = here()) => {
   const fake = createFakeBridge();
   const clock = { now: 1_000 };
   const calls = { me: 0 };
   const api: Api = {
-    ...createApi({ token: fake.bridge.token, fetch: () => Promise.reject(new TypeError('no network')) }),
+    ...createApi({
+      authority: tokenAuthority(fake.bridge.token),
+      fetch: () => Promise.reject(new TypeError('no network')),
+    }),
     me: async () => {
       calls.me += 1;
       return hostOf(base, { language: 'pl' });
@@ -19,8 +27,8 @@ const sessionWith = (change: Partial<Api> = {}, preferred = ['en-GB']) => {
     links: async () => ({ links: linksOf(base) }),
     ...change,
   };
-  const session = createSession({ bridge: fake.bridge, api, preferred, now: () => clock.now });
-  return { session, clock, calls, visible: fake.visible };
+  const session = createSession({ bridge: fake.bridge, api, preferred, now: () => clock.now, going });
+  return { session, clock, calls, visible: fake.visible, modals: fake.modals };
 };
 
 describe('a session', () => {
@@ -68,5 +76,27 @@ describe('a session', () => {
     expect(session.textOptions(linkOf(base, { language: 'de' }))).toEqual({ language: 'de', locale: 'de-AT' });
     expect(session.textOptions(linkOf(base, { language: null }))).toEqual({ language: 'pl', locale: 'pl' });
     expect(session.textOptions(linkOf(base, { language: 'xx' }))).toEqual({ language: 'en', locale: 'en-GB' });
+  });
+
+  it('copies times in the host’s zone until they choose another', async () => {
+    const { session } = sessionWith();
+    await expect.poll(() => session.mailZone.value).toBe('Asia/Kathmandu');
+    session.chooseMailZone('America/St_Johns');
+    session.reload();
+    await expect.poll(() => session.me.loading.value).toBe(false);
+    expect([session.mailZone.value, session.zone.value]).toEqual(['America/St_Johns', 'Asia/Kathmandu']);
+  });
+
+  it('shows a view in its own place, or asks Pipedrive for a modal and reads again when that is closed', async () => {
+    const own = sessionWith();
+    own.session.go({ name: 'times', link: 'aBcDeFgHiJkL' });
+    expect(own.session.view.value).toEqual({ name: 'times', link: 'aBcDeFgHiJkL' });
+
+    const other = sessionWith({}, ['en-GB'], { to: 'modal', action: 'workspace', failed: () => undefined });
+    await expect.poll(() => other.calls.me).toBe(1);
+    other.session.go({ name: 'times', link: 'aBcDeFgHiJkL' });
+    await expect.poll(() => other.calls.me).toBe(2);
+    expect(other.modals).toEqual([['workspace', { view: 'times', link: 'aBcDeFgHiJkL' }]]);
+    expect(other.session.view.value).toEqual({ name: 'links' });
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planFacts } from '../../../extension-ui/settings/plan.ts';
+import { foundLinks } from '../../../extension-ui/menu/found-links.ts';
+import { planAllows } from '../../../extension-ui/settings/plan.ts';
+import { en as settingsWords } from '../../../extension-ui/settings/words/en.ts';
 import { weeklyHours } from '../../../extension-ui/shared/opening-hours.ts';
+import { planTitle } from '../../../extension-ui/shared/plan-title.ts';
 import { linkText, timesText } from '../../../extension-ui/shared/rich-text.ts';
 import { spreadTimes } from '../../../extension-ui/shared/spread-times.ts';
 import { addDays, byDay, dateOf, localeFor, timeOfDay, timeRange } from '../../../extension-ui/shared/times.ts';
@@ -129,15 +132,33 @@ describe('words', () => {
 
 describe('plans', () => {
   it.each([
-    ['growth', false, 'Growth', en.planOne],
-    ['growth', true, 'Growth', en.planAny],
-    ['premium', false, 'Premium', en.planAny],
-    ['ultimate', false, 'Ultimate', en.planAny],
-    ['lite', false, 'Lite', en.planNone],
-    ['lite', true, 'Lite', en.planAny],
-    [null, false, 'Unknown', en.planNotTold],
-  ])('%s, with LeadBooster: %s, is told as %s: %s', (name, leadBooster, shown, allows) => {
-    expect(planFacts({ name, leadBooster }, en)).toEqual({ name: shown, allows });
+    ['growth', 1, 'Growth', settingsWords.planOne],
+    ['growth', null, 'Growth', settingsWords.planAny],
+    ['ultimate', null, 'Ultimate', settingsWords.planAny],
+    ['lite', 0, 'Lite', settingsWords.planNone],
+    ['lite', null, 'Lite', settingsWords.planAny],
+    [null, null, 'Unknown', settingsWords.planNotTold],
+  ])('%s, with a limit of %s, is told as %s: %s', (name, limit, shown, allows) => {
+    const plan = { name, limit, leadBooster: false };
+    expect([planTitle(name, en), planAllows(plan, settingsWords)]).toEqual([shown, allows]);
+  });
+});
+
+describe('links by name', () => {
+  const named = (...names: string[]) => names.map(name => linkOf('https://book.example', { name }));
+  const found = (typed: string) =>
+    foundLinks(named('Żółta łódź', 'Intro call', 'Call about the boat'), typed).map(({ details }) => details.name);
+
+  it('are found by any of their words, without accents, in any order', () => {
+    expect(found('zolta')).toEqual(['Żółta łódź']);
+    expect(found(' LODZ zol ')).toEqual(['Żółta łódź']);
+    expect(found('call')).toEqual(['Intro call', 'Call about the boat']);
+    expect(found('boat call')).toEqual(['Call about the boat']);
+    expect(found('intro boat')).toEqual([]);
+  });
+
+  it('are all shown where nothing is typed', () => {
+    expect(found('  ')).toHaveLength(3);
   });
 });
 
