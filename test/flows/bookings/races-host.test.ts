@@ -135,6 +135,24 @@ describe('While a host moves a meeting', () => {
     expect(await at.claims(race.host)).toEqual([]);
   });
 
+  test('and another window of the host’s changes the place first: that stands, and the move is told to be stale', async () => {
+    const { at, interrupt } = race;
+    const meeting = await race.meet('10:00');
+    const met = interrupt(
+      'before',
+      'bookings.replace',
+      async () => void (await host.change(meeting.id, { sequence: 0, place: PLACE })),
+      isMovedByHost,
+    );
+    const reply = await host.change(meeting.id, { sequence: 0, start: local('14:00'), description: 'Else' });
+    expect([met(), reply.status, reply.body.code, reply.body.sequence]).toEqual([true, 409, 'stale', 1]);
+    await at.workOff();
+    const booking = await at.booking(meeting.id);
+    expect(booking).toMatchObject({ start: instant('10:00'), sequence: 1, meeting: { place: PLACE, description: '' } });
+    await expectWritten(at, meeting.id);
+    expectTold(meeting, booking);
+  });
+
   test('and a guest books the new time before that is claimed: both stand, each with its claim, and the host is told', async () => {
     const { at, interrupt } = race;
     const meeting = await race.meet('10:00');
@@ -184,7 +202,10 @@ describe('A change in the CRM', () => {
     expectTold(meeting, booking);
   });
 
-  test('that our own update writes over, before it is taken over here, is written again', async () => {
+  test.each([
+    ['while our webhook comes', false],
+    ['while our webhook is lost', true],
+  ])('that our own update writes over, before it is taken over here, %s, is written again', async (_, isLost) => {
     const { at, interrupt } = race;
     const meeting = await race.meet('10:00');
     const written = Promise.withResolvers<void>();
@@ -193,6 +214,7 @@ describe('A change in the CRM', () => {
       'before',
       'bookings.replace',
       async () => {
+        if (isLost) at.sandbox.faults.misdeliver({ action: 'change' }, { kind: 'lose' });
         // The answer to our update has come, and waits to be noted.
         interrupt(
           'before',
