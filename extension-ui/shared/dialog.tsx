@@ -36,6 +36,13 @@ export const Dialog = ({ title, kind = 'middle', onClose, children, foot }: Dial
       ref={element}
       class={`dialog ${kind}`}
       aria-labelledby={id}
+      onKeyDown={event => {
+        // A browser lets a page keep one Escape after each click alone, and closes the dialog by itself at the next.
+        if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+        if (element.current?.querySelector(':popover-open')) return;
+        event.preventDefault();
+        onClose();
+      }}
       onCancel={event => {
         // A cancelled file or colour picker inside bubbles up to here.
         if (event.target !== element.current) return;
