@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LinkReply } from '../../../server/http/host/schema.ts';
 import { installAs, userIn } from '../app/people.ts';
-import { book, enhanced } from '../main-job/guest.ts';
+import { book } from '../main-job/guest.ts';
 import { openModal } from '../main-job/host.ts';
 import { createStage, type Stage } from '../main-job/stage.ts';
 import {
@@ -160,13 +160,11 @@ describe('sending', () => {
     const guest = await stage.visitor({ timezoneId: 'America/St_Johns' });
     for (const url of pasted) {
       await guest.goto(url);
-      await enhanced(guest);
+      await guest.locator('#details-heading').waitFor();
       const start = new URL(url).searchParams.get('start') ?? '';
-      await guest.locator(`time[datetime="${start}"]`).first().waitFor();
+      await guest.locator(`.details time[datetime="${start}"]`).waitFor();
     }
     await guest.goto(pasted[1] ?? '');
-    await enhanced(guest);
-    if ((await guest.locator('#details-heading').count()) === 0) await guest.locator('.time[aria-current]').click();
     await guest.locator('#details-heading').waitFor();
     await book(guest, 'Oona Fairweather', 'oona@fairweather.example');
 
@@ -298,10 +296,10 @@ describe('the weeks in which the clock changes', () => {
         active: true,
       }),
     });
-    expect(reply.status).toBe(200);
+    expect(reply.status).toBe(201);
     const { slug } = (await reply.json()) as LinkReply;
     const frame = await openModal(own, crm);
-    await frame.getByRole('button', { name: 'Edytuj terminy: Nocne' }).first().click();
+    await frame.getByRole('button', { name: 'Edytuj czasy: Nocne' }).first().click();
     await frame.locator('.week-day').first().waitFor();
     await frame.locator('.picked').nth(2).waitFor();
     const clocks = await frame.locator('.picked-time').allTextContents();
