@@ -33,6 +33,7 @@ const useRefusal = (): ((failure: ApiFailure) => string) => {
   const numbers = new Intl.NumberFormat(locale.value);
   return failure => {
     const { reason, range } = failure.problem;
+    if (failure.code === 'offline') return words.keptOffline;
     if (failure.code !== 'invalid') return `${explain(failure)} ${words.kept}`;
     const [least, most] = range ?? [];
     if (least !== undefined && most !== undefined) return words.whole(numbers.format(least), numbers.format(most));

@@ -69,6 +69,7 @@ export const en = {
   saving: 'Saving',
   savedWhat: (what: string) => `${what}: saved.`,
   kept: 'What you chose is still here.',
+  keptOffline: 'No connection. What you chose is still here, and is saved when you are back online.',
   number: 'This has to be a number.',
   whole: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
   unprintable: 'This has characters that can’t be shown.',

@@ -71,6 +71,7 @@ export const pl: Widened<typeof en> = {
   saving: 'Zapisywanie',
   savedWhat: what => `${what}: zapisano.`,
   kept: 'Twój wybór nadal tu jest.',
+  keptOffline: 'Brak połączenia. Twój wybór nadal tu jest i zapisze się, gdy wrócisz do sieci.',
   number: 'To musi być liczba.',
   whole: (least, most) => `Liczba całkowita od ${least} do ${most}.`,
   unprintable: 'Są tu znaki, których nie można pokazać.',

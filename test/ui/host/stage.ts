@@ -10,6 +10,7 @@ import { buildIfStale } from '../../../extension-ui/build.ts';
 import { failures } from '../../../server/failure.ts';
 import { assetRoutes } from '../../../server/http/assets.ts';
 import type { LinkReply, MeReply, SettingsChange } from '../../../server/http/host/schema.ts';
+import type { Problem } from '../../../server/http/problem-schema.ts';
 import { surfaceRoutes } from '../../../server/http/surfaces.ts';
 import { startBrowser } from '../chromium.ts';
 import { hostOf, linksOf, nextStarts } from './sample.ts';
@@ -21,8 +22,12 @@ export interface World {
   next: string[];
   /** By path: answered with this failure instead. */
   failing: Map<string, keyof typeof failures>;
+  /** What those failures say beside their code. */
+  saying: Partial<Problem>;
   /** Signatures of tokens that are refused. */
   refused: Set<string>;
+  /** Settings as they were asked to be saved, the first first. */
+  changes: SettingsChange[];
   /** `METHOD path?query token` of each request. */
   requests: string[];
 }
@@ -83,7 +88,8 @@ const surfaceServer = async (world: World) => {
     const code = world.refused.has(token) || token === 'none' ? 'unauthorised' : world.failing.get(path);
     if (code) {
       const [status, title] = failures[code];
-      return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, code });
+      const problem = { type: 'about:blank', title, status, code, ...world.saying };
+      return reply.code(status).type('application/problem+json').send(problem);
     }
   });
   app.get('/api/me', () => world.me);
@@ -91,6 +97,7 @@ const surfaceServer = async (world: World) => {
   app.get('/api/links/:slug/next', () => ({ zone: world.me.zone, starts: world.next }));
   app.patch('/api/me', ({ body }) => {
     const change = body as SettingsChange;
+    world.changes.push(change);
     world.me.language = change.language ?? world.me.language;
     world.me.settings = { ...world.me.settings, ...change };
     return world.me;
@@ -133,7 +140,9 @@ export const createStage = async (): Promise<Stage> => {
       links: linksOf(surfaces.url),
       next: [...nextStarts],
       failing: new Map(),
+      saying: {},
       refused: new Set(),
+      changes: [],
       requests: [],
     } satisfies World);
 
