@@ -124,6 +124,15 @@ const Missing = ({ failure, again }: { failure: ApiFailure; again: () => void })
   );
 };
 
+/** Said only once the drawer stands: a screen reader hears changes of a region that it knows. */
+const Said = ({ text }: { text: string | null }) => {
+  const said = useSignal<string | null>(null);
+  useEffect(() => {
+    said.value = text;
+  }, [text]);
+  return <div role="status">{said.value && <p class="drawer-saved">{said.value}</p>}</div>;
+};
+
 interface EditingDrawerOptions extends DrawerOptions {
   readonly edit: Edit;
   readonly onSaved: (reply: MeetingChangeReply) => void;
@@ -246,13 +255,12 @@ export const MeetingDrawer = (options: DrawerOptions) => {
         )
       }
     >
-      <div role="status">
-        {saved.value && (
-          <p class="drawer-saved">
-            {own.savedFor(meeting.guest.name)} {overlaps > 0 && own.overlapsSaved(overlaps)}
-          </p>
-        )}
-      </div>
+      <Said
+        text={
+          saved.value &&
+          [own.savedFor(meeting.guest.name), overlaps > 0 && own.overlapsSaved(overlaps)].filter(Boolean).join(' ')
+        }
+      />
       <p class="drawer-name">
         <span dir="auto">{meeting.name}</span>
         {meeting.state === 'cancelled' && <Badge kind="quiet">{words.value.cancelled}</Badge>}

@@ -71,7 +71,7 @@ export interface Sought {
 
 /** The guest's meeting in the grid, in whatever week it is. */
 export const meetingIn = async (
-  frame: Frame,
+  frame: Frame | Page,
   { guest, start, zone = 'Asia/Kathmandu', next = 'Next week' }: Sought,
 ): Promise<Locator> => {
   const date = Temporal.Instant.from(start).toZonedDateTimeISO(zone).toPlainDate();
