@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkReply } from '../../../server/http/host/schema.ts';
 import { bookFirst, installAs, userIn } from '../app/people.ts';
-import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { createStage, type Stage } from '../main-job/stage.ts';
 import { apiOf, cardOf, deed, type OwnApi, openAvailability, switchOf } from './host.ts';
 
 /** The list of links in Pipedrive's modal, in a real browser against the whole product; the host lives in Kathmandu. */
@@ -235,32 +235,5 @@ describe('by keyboard alone', () => {
     await frame.getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');
     await cardOf(frame, name).waitFor();
-  });
-});
-
-describe('at every size, theme and language', () => {
-  it('axe finds nothing, and nothing lies beyond the edge', async () => {
-    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-    const times: [string, string][] = [[at(2), at(2.03125)]];
-    const rule = { zone, times, bufferBefore: 0, bufferAfter: 0, bookings: 'one' as const };
-    await api.add('Contract review', { offer: { kind: 'specific', rule } });
-    await api.add('Product demonstration for the whole buying team & friends', { active: false });
-    const { settings } = (await api.ask('GET', '/api/me')) as { settings: { language: string } };
-    for (const language of ['en', 'pl']) {
-      await api.ask('PATCH', '/api/me', { language });
-      await open();
-      await cardOf(frame, first.details.name).getByRole('button').first().click();
-      await cardOf(frame, first.details.name).locator('.free-day').first().waitFor();
-      for (const theme of ['light', 'dark']) {
-        for (const width of [320, 400, 800, 1280]) {
-          await page.setViewportSize({ width, height: 760 });
-          expect([language, theme, width, await faultsOf(frame)]).toEqual([language, theme, width, []]);
-          await picture(page, `availability-${width}-${theme}-${language}`);
-        }
-        await page.setViewportSize({ width: 1280, height: 860 });
-        await page.evaluate(() => document.querySelector<HTMLElement>('#theme-switch')?.click());
-      }
-    }
-    await api.ask('PATCH', '/api/me', { language: settings.language });
   });
 });
