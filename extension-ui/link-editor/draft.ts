@@ -8,6 +8,8 @@ import { type Weekly, weekdays } from './windows.ts';
 /** What is kept of an edit that isn't saved. */
 export interface Draft {
   readonly form: EditorForm;
+  /** What was stored when it was typed. */
+  readonly base: EditorForm;
   /** Of the link that was edited; null: a new one. */
   readonly version: number | null;
   readonly step: Step;
@@ -18,7 +20,12 @@ export type Step = 'availability' | 'details';
 /** The name under which the server keeps it. */
 export const draftName = (slug: string | null): string => slug ?? 'new';
 
-export const draftRecord = ({ form, version, step }: Draft): Record<string, unknown> => ({ form, version, step });
+export const draftRecord = ({ form, base, version, step }: Draft): Record<string, unknown> => ({
+  form,
+  base,
+  version,
+  step,
+});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -112,6 +119,7 @@ export const readDraft = (record: Fields, base: EditorForm): Draft | null => {
   if (isSame(form, base)) return null;
   return {
     form,
+    base: readForm(record.base, base),
     version: amount(record.version, null),
     step: oneOf(record.step, ['availability', 'details'], 'availability'),
   };

@@ -95,7 +95,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   const saving = signal(false);
   const failure = signal<ApiFailure | null>(null);
   const conflict = signal<Conflict | null>(
-    draft && draft.version !== version.value && version.value !== null
+    draft && draft.version !== version.value && version.value !== null && !isSame(draft.base, begun)
       ? { theirs: begun, version: version.value, refused: false }
       : null,
   );
@@ -137,8 +137,7 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   };
   const keep = () => {
     const isKept = !isSame(form.value, base.value);
-    // Another's version is only known to the draft once it was decided which of the two counts.
-    keeper.keep(isKept ? { form: form.value, version: version.value, step: step.value } : null);
+    keeper.keep(isKept ? { form: form.value, base: base.value, version: version.value, step: step.value } : null);
   };
 
   const attend = (fault: Fault) =>
@@ -155,26 +154,12 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     return first === undefined;
   };
 
-  const meet = async (thrown: unknown): Promise<void> => {
-    const failed = asApiFailure(thrown);
+  const meet = (failed: ApiFailure): void => {
     const fault = failed.code === 'invalid' ? faultOf(failed.problem) : null;
     if (fault) {
       refused.value = { fault, value: valueAt(form.value, fault.field) };
-      return attend(fault);
-    }
-    if (failed.code !== 'stale') {
-      failure.value = failed;
-      return;
-    }
-    try {
-      const { links } = await api.links();
-      const theirs = links.find(one => one.slug === slug);
-      const content = theirs ? formOf(theirs) : null;
-      if (theirs && content) conflict.value = { theirs: content, version: theirs.version, refused: true };
-      else failure.value = failed;
-    } catch (unread) {
-      failure.value = asApiFailure(unread);
-    }
+      attend(fault);
+    } else failure.value = failed;
   };
 
   const store = (): Promise<LinkReply> => {
@@ -182,6 +167,32 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     return slug === null || version.value === null
       ? api.addLink({ ...content, active: true })
       : api.changeLink(slug, { ...content, version: version.value });
+  };
+
+  /** What was saved elsewhere, if it is the content that differs: a link that was only switched on or off is saved all the same. */
+  const storeOver = async (stale: ApiFailure): Promise<LinkReply | null> => {
+    const theirs = (await api.links()).links.find(one => one.slug === slug);
+    const content = theirs ? formOf(theirs) : null;
+    if (!theirs || !content || theirs.version === version.value) throw stale;
+    if (isSame(content, base.value)) {
+      version.value = theirs.version;
+      return store();
+    }
+    conflict.value = { theirs: content, version: theirs.version, refused: true };
+    return null;
+  };
+
+  const storeOrMeet = async (): Promise<LinkReply | null> => {
+    try {
+      return await store().catch((thrown: unknown) => {
+        const failed = asApiFailure(thrown);
+        if (failed.code !== 'stale') throw failed;
+        return storeOver(failed);
+      });
+    } catch (thrown) {
+      meet(asApiFailure(thrown));
+      return null;
+    }
   };
 
   const save = async (): Promise<void> => {
@@ -196,8 +207,8 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     if (!passes([...atRule.value, ...detailsFaults(form.value)])) return;
     saving.value = true;
     const sent = form.value;
-    try {
-      const reply = await store();
+    const reply = await storeOrMeet();
+    if (reply) {
       batch(() => {
         base.value = sent;
         version.value = reply.version;
@@ -207,11 +218,8 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
       });
       await keeper.drop();
       saved(reply);
-    } catch (thrown) {
-      await meet(thrown);
-    } finally {
-      saving.value = false;
     }
+    saving.value = false;
   };
 
   return {

@@ -45,7 +45,7 @@ const RichText = ({ label, value, onInput, error, isAsked }: RichTextOptions) =>
     root.current.innerHTML = editing.cleanHtml(value);
     emitted.current = value;
   }, [value]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsked) root.current?.focus();
   }, [isAsked]);
   useEffect(() => {

@@ -84,7 +84,9 @@ export const PictureView = () => {
         {words.pictureSpan}
         {reply && <> · {shared.value.timesIn(zoneName(reply.zone, locale.value, Date.now()))}</>}
       </p>
-      {picture.outdated.value && reply && <p class="picture-note">{words.pictureOutdated}</p>}
+      {picture.outdated.value && !failure && (
+        <p class="picture-note">{reply ? words.pictureOutdated : words.pictureWaits}</p>
+      )}
       {failure && failure.code !== 'invalid' && <p class="picture-note">{words.pictureFailed}</p>}
       <div class="picture-week">
         {reply ? <Week reply={reply} /> : !picture.outdated.value && <Skeleton label={shared.value.loading} rows={7} />}

@@ -123,6 +123,7 @@ export const en = {
   nothingEver: 'With these settings no time is free at all.',
   nobodyKnows: 'Your activities aren’t known at the moment, so busy times aren’t left out here.',
   pictureOutdated: 'This is what was offered before the last change.',
+  pictureWaits: 'Shown as soon as what is marked is mended.',
   pictureFailed: 'The times couldn’t be read.',
   none: 'None',
   moreTimes: (count: number) => plural(count, { one: '# more', other: '# more' }),

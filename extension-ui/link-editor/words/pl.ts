@@ -100,6 +100,7 @@ export const pl: EditorWords = {
   nothingEver: 'Przy tych ustawieniach nie ma żadnych wolnych terminów.',
   nobodyKnows: 'Twoje działania nie są teraz znane, więc zajęty czas nie jest tu pominięty.',
   pictureOutdated: 'Tak było przed ostatnią zmianą.',
+  pictureWaits: 'Pojawi się, gdy zaznaczone miejsca zostaną poprawione.',
   pictureFailed: 'Nie udało się odczytać terminów.',
   none: 'Brak',
   moreTimes: count => plural(count, { one: 'jeszcze #', other: 'jeszcze #' }),

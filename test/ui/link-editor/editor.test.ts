@@ -251,7 +251,8 @@ describe('a link that was saved elsewhere', () => {
   });
 
   it('is asked about when a draft of an earlier version is opened', async () => {
-    const draft: Draft = { form: { ...base, name: 'Mine' }, version: 6, step: 'details' };
+    const before = { ...base, name: 'Before' };
+    const draft: Draft = { form: { ...base, name: 'Mine' }, base: before, version: 6, step: 'details' };
     const { api, editor } = setUp({ draft });
     expect(editor.form.value.name).toBe('Mine');
     expect(editor.step.value).toBe('details');
@@ -262,6 +263,19 @@ describe('a link that was saved elsewhere', () => {
     expect(api.saveDraft.mock.lastCall?.[1]).toMatchObject({ version: 7 });
     await editor.save();
     expect(api.changeLink.mock.lastCall?.[1]).toMatchObject({ version: 7, details: { name: 'Mine' } });
+  });
+
+  it('is no conflict where it was only switched on or off', async () => {
+    const { api, editor, saved } = setUp({
+      draft: { form: { ...base, name: 'Mine' }, base, version: 6, step: 'availability' },
+    });
+    expect(editor.conflict.value).toBeNull();
+    api.changeLink.mockRejectedValueOnce(new ApiFailure('stale', { problem: { version: 8 } }));
+    api.links.mockResolvedValue({ links: [{ ...fullLink, version: 8, active: false }] });
+    await editor.save();
+    expect(editor.conflict.value).toBeNull();
+    expect(api.changeLink.mock.lastCall?.[1]).toMatchObject({ version: 8, details: { name: 'Mine' } });
+    expect(saved).toHaveLength(1);
   });
 
   it('that is gone becomes a new one', async () => {
@@ -277,7 +291,12 @@ describe('a link that was saved elsewhere', () => {
 });
 
 describe('a draft', () => {
-  const named = (name: string): Draft => ({ form: formWith({ name }), version: null, step: 'availability' });
+  const named = (name: string): Draft => ({
+    form: formWith({ name }),
+    base: formWith(),
+    version: null,
+    step: 'availability',
+  });
   const keeperWith = (saveDraft: (name: string, form: Record<string, unknown>) => Promise<void>) => {
     const api = { saveDraft: vi.fn(saveDraft), dropDraft: vi.fn(async (_: string) => {}) };
     return { api, keeper: createDraftKeeper(api, 'new') };
@@ -348,7 +367,7 @@ describe('a draft', () => {
   });
 
   it('is discarded, and restored', async () => {
-    const draft: Draft = { form: { ...base, name: 'Mine' }, version: 7, step: 'availability' };
+    const draft: Draft = { form: { ...base, name: 'Mine' }, base, version: 7, step: 'availability' };
     const { api, editor } = setUp({ draft });
     expect(editor.fromDraft.value).toBe(true);
     const mine = editor.form.value;

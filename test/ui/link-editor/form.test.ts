@@ -116,12 +116,14 @@ describe('a draft', () => {
 
   it('comes back as it was, half-typed fields included', () => {
     const form = { ...full(), duration: null, weekly: { ...full().weekly, tue: [['9 o', '17:00'] as const] } };
-    const draft = { form, version: 7, step: 'details' as const };
+    const draft = { form, base: full(), version: 7, step: 'details' as const };
     expect(readDraft(through(draftRecord(draft)), full())).toEqual(draft);
   });
 
   it('is none where it says what is stored', () => {
-    expect(readDraft(through(draftRecord({ form: full(), version: 7, step: 'details' })), full())).toBeNull();
+    expect(
+      readDraft(through(draftRecord({ form: full(), base: full(), version: 7, step: 'details' })), full()),
+    ).toBeNull();
   });
 
   it('of another time, or of nobody’s making, gives what can be read of it', () => {
@@ -131,6 +133,7 @@ describe('a draft', () => {
     };
     expect(readDraft(record, base)).toEqual({
       form: { ...base, name: '<b>Kept</b>' },
+      base,
       version: null,
       step: 'availability',
     });
