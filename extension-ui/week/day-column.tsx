@@ -1,12 +1,15 @@
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { dayName } from '../shared/times.ts';
 import { instantAt } from '../shared/zones/instant.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import { Ghost, type Ghosts } from './ghost.tsx';
 import type { GridItem } from './grid-item.ts';
-import { clock, clockRange } from './labels.ts';
+import { clock } from './labels.ts';
 import type { Placed } from './lanes.ts';
 import { DAY_MINUTES } from './segments.ts';
 import { CELL_MINUTES, type Stop } from './stops.ts';
+import { WeekItem } from './week-item.tsx';
 import { useWeekWords } from './words.ts';
 
 interface ColumnOptions {
@@ -21,84 +24,6 @@ interface ColumnOptions {
   readonly nowMinutes: number | null;
   readonly pastUntil: number;
 }
-
-/** From this height (px) the time has a line of its own. */
-const TWO_LINES_PX = 36;
-/** From this height one line has room around it. */
-const MIDDLING_PX = 24;
-const LINE_PX = 15;
-const PADDING_PX = 10;
-
-/** Lines that the title of an item may take, with one left for its time. */
-const titleLines = (height: number): number => Math.max(1, Math.floor((height - PADDING_PX) / LINE_PX) - 1);
-
-const heightClass = (height: number): string | undefined => {
-  if (height >= TWO_LINES_PX) return 'tall';
-  return height >= MIDDLING_PX ? 'middling' : undefined;
-};
-
-const Item = ({
-  placed,
-  focused,
-  zone,
-  locale,
-}: {
-  placed: Placed<GridItem>;
-  focused: boolean;
-  zone: string;
-  locale: string;
-}) => {
-  const words = useWeekWords();
-  const { item, from, to, lane, lanes, width, isFirst, isLast } = placed;
-  const height = to - from;
-  const range = clockRange(item, zone, locale);
-  // What can be seen stands in it as it is read: whoever speaks to the page says that.
-  const name = [
-    words.kinds[item.kind],
-    [item.title, range, item.detail].filter(Boolean).join(' '),
-    dayName(wallAt(zone, item.start).date, locale),
-    item.busy === false ? words.notBusy : undefined,
-  ];
-  const classes = [
-    'week-item',
-    item.kind,
-    item.tone,
-    item.busy === false ? 'not-busy' : undefined,
-    item.movable ? 'movable' : undefined,
-    item.openable || item.removable ? 'openable' : undefined,
-    heightClass(height),
-    isFirst ? undefined : 'from-before',
-    isLast ? undefined : 'goes-on',
-  ];
-  const ghost = item.kind === 'ghost';
-  return (
-    <div
-      {...(ghost ? { 'aria-hidden': true } : { role: 'button', tabIndex: focused ? 0 : -1, 'data-item': item.id })}
-      {...(ghost ? {} : { 'aria-label': name.filter(Boolean).join(', ') })}
-      title={[item.title, range, item.detail].filter(Boolean).join('\n')}
-      class={classes.filter(Boolean).join(' ')}
-      style={{
-        top: `${from}px`,
-        height: `${height}px`,
-        left: `${(lane / lanes) * 100}%`,
-        width: `${(width / lanes) * 100}%`,
-        '--lines': String(titleLines(height)),
-      }}
-    >
-      <span class="week-item-text">
-        {item.title !== '' && (
-          <span class="week-item-title" dir="auto">
-            {item.title}
-          </span>
-        )}
-        <span class="week-item-time">{` ${range}`}</span>
-        {item.detail && <span class="week-item-detail">{` ${item.detail}`}</span>}
-      </span>
-      {item.removable && <span class="week-cross" data-cross />}
-      {item.movable && isLast && <span class="week-edge" data-edge />}
-    </div>
-  );
-};
 
 /** Free room where the keyboard is. */
 const Cell = ({ stop, zone, locale, pastUntil }: { stop: Stop; zone: string; locale: string; pastUntil: number }) => {
@@ -119,25 +44,43 @@ const Cell = ({ stop, zone, locale, pastUntil }: { stop: Stop; zone: string; loc
 
 /** Where the past ends on a date, in minutes on the wall. */
 const pastMinutes = (date: string, zone: string, until: number): number => {
-  const midnight = instantAt(zone, date, 0);
-  if (until <= midnight) return 0;
-  return Math.min(DAY_MINUTES, (until - midnight) / 60_000);
+  if (until === Number.NEGATIVE_INFINITY) return 0;
+  const wall = wallAt(zone, until);
+  if (wall.date === date) return wall.minutes;
+  return wall.date > date ? DAY_MINUTES : 0;
 };
 
-export const DayColumn = ({ date, zone, locale, segments, ghosts, stop, nowMinutes, pastUntil }: ColumnOptions) => (
-  <div class="week-day" data-date={date}>
-    <div class="week-past" style={{ height: `${pastMinutes(date, zone, pastUntil)}px` }} />
-    {segments.map(placed => (
-      <Item
-        key={placed.item.id}
-        placed={placed}
-        focused={stop?.kind === 'item' && stop.id === placed.item.id}
-        zone={zone}
-        locale={locale}
-      />
-    ))}
-    {stop?.kind === 'cell' && <Cell stop={stop} zone={zone} locale={locale} pastUntil={pastUntil} />}
-    <Ghost date={date} ghosts={ghosts} zone={zone} locale={locale} />
-    {nowMinutes !== null && <div class="week-now" aria-hidden="true" style={{ top: `${nowMinutes}px` }} />}
-  </div>
-);
+interface Kept {
+  readonly item: GridItem;
+  readonly place: string;
+  readonly node: VNode;
+}
+
+/** Items that are as they were keep their nodes: among hundreds, only what has changed is drawn anew. */
+const useItems = ({ segments, stop, zone, locale }: ColumnOptions): VNode[] => {
+  const kept = useRef<ReadonlyMap<string, Kept>>(new Map());
+  const drawn = segments.map((placed): Kept => {
+    const { item, from, to, lane, lanes, width } = placed;
+    const focused = stop?.kind === 'item' && stop.id === item.id;
+    const place = [from, to, lane, lanes, width, focused, zone, locale].join(' ');
+    const before = kept.current.get(item.id);
+    if (before?.item === item && before.place === place) return before;
+    const node = <WeekItem key={item.id} placed={placed} focused={focused} zone={zone} locale={locale} />;
+    return { item, place, node };
+  });
+  kept.current = new Map(drawn.map(one => [one.item.id, one]));
+  return drawn.map(({ node }) => node);
+};
+
+export const DayColumn = (options: ColumnOptions) => {
+  const { date, zone, locale, ghosts, stop, nowMinutes, pastUntil } = options;
+  return (
+    <div class="week-day" data-date={date}>
+      <div class="week-past" style={{ height: `${pastMinutes(date, zone, pastUntil)}px` }} />
+      {useItems(options)}
+      {stop?.kind === 'cell' && <Cell stop={stop} zone={zone} locale={locale} pastUntil={pastUntil} />}
+      <Ghost date={date} ghosts={ghosts} zone={zone} locale={locale} />
+      {nowMinutes !== null && <div class="week-now" aria-hidden="true" style={{ top: `${nowMinutes}px` }} />}
+    </div>
+  );
+};

@@ -2,7 +2,9 @@ import './week.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { dayName } from '../shared/times.ts';
+import { citiesIn } from '../shared/zone-name.ts';
 import { wallAt } from '../shared/zones/wall.ts';
+import { cityName } from '../shared/zones/zones.ts';
 import { AllDayRow } from './all-day-row.tsx';
 import { DayColumn } from './day-column.tsx';
 import { type Refused, useGhosts } from './ghost.tsx';
@@ -55,6 +57,8 @@ export interface WeekGridOptions {
 
 const WORK_FROM_MINUTES = 8 * 60;
 const REFUSED_MS = 4_000;
+
+const cityOf = (zone: string, locale: string): string => cityName(zone, citiesIn(locale))?.split(',')[0] ?? zone;
 
 /** Items that take part in focus: ghosts don't. */
 const isReal = (item: GridItem): boolean => item.kind !== 'ghost';
@@ -275,7 +279,14 @@ export const WeekGrid = (options: WeekGridOptions) => {
           }}
         >
           <div class="week-head" data-head>
-            <div class="week-corner" />
+            <div class="week-corner" aria-hidden="true">
+              {otherZone && (
+                <>
+                  <span class="week-hour-other">{cityOf(otherZone, locale)}</span>
+                  <span>{cityOf(zone, locale)}</span>
+                </>
+              )}
+            </div>
             {dates.map(date => {
               const { weekday, day } = headOf(date, locale);
               const name = dayName(date, locale);
