@@ -49,6 +49,7 @@ export const Place = ({ place }: { place: MeetingReply['place'] }) => {
   const own = useCalendarWords();
   const Icon = placeIcons[place.kind];
   const href = webAddress(place.text);
+  if (place.text === '' && place.kind === 'other') return <span class="muted">{own.noPlace}</span>;
   return (
     <>
       <span class="with-icon">
@@ -62,7 +63,6 @@ export const Place = ({ place }: { place: MeetingReply['place'] }) => {
       ) : (
         place.text !== '' && <Written text={place.text} />
       )}
-      {place.text === '' && <span class="muted">{own.noPlace}</span>}
     </>
   );
 };

@@ -8,7 +8,7 @@ const FEW = 3;
 
 /** What else lies on a time: it is told, and allowed. */
 export const OverlapNotice = ({ entries }: { entries: readonly Entry[] }) => {
-  const { zone, locale, words } = useSession();
+  const { zone, locale } = useSession();
   const own = useCalendarWords();
   if (entries.length === 0) return null;
   return (
@@ -21,7 +21,7 @@ export const OverlapNotice = ({ entries }: { entries: readonly Entry[] }) => {
             {shortWhen(entry, zone.value, locale.value)}
           </li>
         ))}
-        {entries.length > FEW && <li>+ {words.value.more.toLowerCase()}</li>}
+        {entries.length > FEW && <li>+{entries.length - FEW}</li>}
       </ul>
     </Notice>
   );

@@ -25,12 +25,10 @@ export const en = {
 
   guest: 'Guest',
   guestTime: 'For the guest',
-  guestTimeIn: (zone: string) => `in ${zone}`,
   when: 'When',
   place: 'Place',
   noPlace: 'Not set',
   description: 'Description',
-  answers: 'Answers',
   yes: 'Yes',
   notes: 'Notes from the guest',
   colleagues: 'Further guests',

@@ -27,12 +27,10 @@ export const pl: Widened<typeof en> = {
 
   guest: 'Gość',
   guestTime: 'U gościa',
-  guestTimeIn: zone => `strefa: ${zone}`,
   when: 'Kiedy',
   place: 'Miejsce',
   noPlace: 'Nie podano',
   description: 'Opis',
-  answers: 'Odpowiedzi',
   yes: 'Tak',
   notes: 'Uwagi gościa',
   colleagues: 'Pozostali goście',

@@ -95,10 +95,23 @@ test('changes time, place, description and guests in the form, as one change', a
   const booked = await book('Ivo Tarn', { colleagues: ['pim@harbour.example'] });
   const { start, email } = booked;
   const { id: activity } = await written('Ivo Tarn');
+  const other = new Date(Date.parse(start) + 1.5 * HOUR).toISOString();
+  stage.demo.sandbox.edit.createActivity(user, {
+    owner_id: user,
+    subject: 'Harbour visit',
+    type: 'meeting',
+    due_date: other.slice(0, 10),
+    due_time: other.slice(11, 16),
+    duration: '00:30',
+    busy: true,
+  });
+  await expect.poll(() => freeStarts(stage.demo, user), soon).not.toContain(other);
   const frame = await opened('Ivo Tarn', booked);
   await frame.getByRole('button', { name: 'Edit', exact: true }).click();
   await frame.getByLabel('From', { exact: true }).fill('14:15');
   expect(await frame.getByLabel('To', { exact: true }).inputValue()).toBe('14:45');
+  await frame.getByText('It lies over something else:').waitFor();
+  await frame.getByText('Harbour visit').last().waitFor();
   await frame.getByLabel('Kind of place').selectOption({ label: 'Video call' });
   await frame.getByLabel('Web address').fill('https://meet.example/ivo');
   await frame.getByLabel('Description').fill('About <b>the harbour</b>.');
@@ -109,7 +122,7 @@ test('changes time, place, description and guests in the form, as one change', a
   await picture(host, 'calendar-02-refused');
   await frame.getByLabel('Add a guest by e-mail').fill('ada@harbour.example');
   await frame.getByRole('button', { name: 'Save', exact: true }).dblclick();
-  await frame.getByText('Saved. Ivo Tarn gets a mail.').waitFor();
+  await frame.getByText(/^Saved\. Ivo Tarn gets a mail\. It now lies over (one|\d) other entr(y|ies)\.$/).waitFor();
 
   const moved = Date.parse(start) + 1.25 * HOUR;
   const told = await mailTo(stage.demo.mailbox, email, /^New time: /);
