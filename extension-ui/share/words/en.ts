@@ -3,7 +3,7 @@ export const en = {
   ways: 'How to share',
   asTimes: 'Times',
   onWebsite: 'Website',
-  asCode: 'QR code',
+  asCode: 'QR\u00a0code',
   address: 'Web address',
   copied: 'Copied',
   copyRefused: 'Your browser didn’t allow copying. Select the text and press Ctrl+C.',
