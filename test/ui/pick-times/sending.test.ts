@@ -198,7 +198,85 @@ describe('sending', () => {
   });
 });
 
+describe('copying', () => {
+  test('where the browser refuses after the save, a second click does it', async () => {
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, wednesday);
+    await clickAt(page, frame, wednesday, '15:00');
+    await frame.evaluate(() => {
+      const allowed = document.execCommand.bind(document);
+      document.execCommand = () => {
+        document.execCommand = allowed;
+        return false;
+      };
+      const refuse = () => Promise.reject(new DOMException('Not now', 'NotAllowedError'));
+      Object.defineProperty(navigator, 'clipboard', { value: { write: refuse, writeText: refuse } });
+    });
+    await frame.getByRole('button', { name: 'Copy times', exact: true }).click();
+    await frame.getByText('Saved. Your browser wants another click to copy.').waitFor();
+    await frame.getByRole('button', { name: 'Copy now' }).click();
+    await page.locator('.snackbar', { hasText: '1 time copied. Paste it into your e-mail.' }).waitFor();
+    const [link] = await specificLinks();
+    await compose();
+    const rich = page.getByRole('textbox', { name: 'Message', exact: true });
+    await rich.focus();
+    await page.keyboard.press('Control+V');
+    const hrefs = await rich.locator('td a').evaluateAll(all => all.map(one => (one as HTMLAnchorElement).href));
+    expect(hrefs).toEqual([`${link?.url}?start=${instantOf(wednesday, '15:00', zone)}`]);
+  });
+
+  test('the link alone is copied too, and a time added afterwards belongs to the same link', async () => {
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, wednesday);
+    await clickAt(page, frame, wednesday, '17:00');
+    const before = (await specificLinks()).length;
+    await copy(frame, 'Copy link');
+    await clickAt(page, frame, wednesday, '18:00');
+    await frame.getByRole('button', { name: 'Copied', exact: true }).waitFor({ state: 'detached' });
+    await copy(frame, 'Copy times');
+    const links = await specificLinks();
+    expect(links).toHaveLength(before + 1);
+    expect(timesOf(links[0] as LinkReply)).toHaveLength(2);
+    expect(links[0]?.version).toBe(2);
+    await compose();
+    const rich = page.getByRole('textbox', { name: 'Message', exact: true });
+    await rich.focus();
+    await page.keyboard.press('Control+V');
+    expect(await rich.locator('td a').allTextContents()).toEqual(['17:00', '18:00']);
+  });
+});
+
 describe('editing', () => {
+  test('times that are past stay, quiet, while others are added', async () => {
+    const name = 'In between';
+    const today = Temporal.Now.plainDateISO(zone);
+    const soonest = today.add({ days: 1 });
+    const half = (date: Temporal.PlainDate): [string, string] => [
+      instantOf(date, '12:00', zone),
+      instantOf(date, '12:30', zone),
+    ];
+    const link = await addSpecific([half(soonest), half(tuesday)], name);
+    // Two days later, as far as the browser knows.
+    await page.clock.setFixedTime(instantOf(today.add({ days: 2 }), '12:00', zone));
+    const frame = await openEditor(link);
+    await frame.locator('.picked.past', { hasText: 'Past' }).waitFor();
+    const past = frame.locator('.picked.past');
+    expect(await past.locator('.picked-time').textContent()).toBe('12:00 – 12:30');
+    expect(await past.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
+    expect(await frame.getByRole('heading', { name: '1 picked time' }).count()).toBe(1);
+    await clickAt(page, frame, wednesday, '12:00');
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    const stored = async () => timesOf((await specificLinks()).find(({ slug }) => slug === link.slug) ?? link);
+    await expect
+      .poll(stored, soon)
+      .toEqual([half(soonest), half(tuesday), half(wednesday)].map(pair => pair.join(' ')));
+
+    // Only what can still be had goes into the mail.
+    await copy(frame, 'Copy times');
+    await page.locator('.snackbar', { hasText: '2 times copied. Paste them into your e-mail.' }).waitFor();
+    await page.clock.setFixedTime(Date.now());
+  });
+
   test('what another tab saved meanwhile isn’t lost, nor is what was typed here', async () => {
     const name = 'Second round';
     const link = await addSpecific([[instantOf(tuesday, '13:00', zone), instantOf(tuesday, '13:30', zone)]], name);
