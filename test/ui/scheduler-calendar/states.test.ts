@@ -152,6 +152,46 @@ test('shows a move in the CRM, and a cancellation of the guest while the form is
   await app.getByText(/^Cancelled on .*: its activity was deleted in Pipedrive$/).waitFor();
 });
 
+test('does once what is asked for again after its answer was lost', async () => {
+  const booked = await book('Rosa Lind');
+  const { id } = activityOf('Rosa Lind');
+  await openMeeting(app, booked, 'Rosa Lind');
+  const loseOne = (path: string) =>
+    app.route(
+      path,
+      async route => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+  await edit(app);
+  await app.getByLabel('Description').fill('Lost and found');
+  await loseOne(`**/api/meetings/${booked.id}`);
+  await save(app);
+  await app.getByRole('alert').getByText('No connection').waitFor();
+  expect(await app.getByLabel('Description').inputValue()).toBe('Lost and found');
+  await save(app);
+  await app.getByText('Saved. Rosa Lind gets a mail.').waitFor();
+
+  await app.getByRole('button', { name: 'Delete meeting' }).click();
+  await loseOne('**/api/meetings/*/cancel');
+  const question = app.getByRole('dialog', { name: 'Delete this meeting?' });
+  await question.getByLabel('Message to the guest (optional)').fill('Another time.');
+  await question.getByRole('button', { name: 'Delete meeting' }).click();
+  await question.getByRole('alert').getByText('No connection').waitFor();
+  await question.getByRole('button', { name: 'Delete meeting' }).click();
+  await app.getByText('Deleted. Rosa Lind gets a mail.').waitFor();
+  await expect.poll(() => stage.demo.sandbox.company.activities.get(id)?.is_deleted, soon).toBe(true);
+  const told = await mailTo(stage.demo.mailbox, booked.email, /^Cancelled: /);
+  expect(told.text).toContain('Another time.');
+  expect(stage.demo.mailbox.mails(booked.email).map(({ subject }) => subject.split(':')[0])).toEqual([
+    'Cancelled',
+    'Updated',
+    'Booked',
+  ]);
+});
+
 test('shows times and takes changes while Pipedrive is down, and says what waits', async () => {
   const booked = await book('Nora Quill');
   const { sandbox, mailbox } = stage.demo;
