@@ -101,8 +101,9 @@ export const PickTimesWay = ({ links, copying }: PickTimesOptions) => {
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return;
         event.stopPropagation();
-        // Without this the focus would be nowhere, and opening by focus mustn't undo what Escape did.
+        // What is put away mustn't take the focus along.
         if (list.current?.contains(document.activeElement)) button.current?.focus();
+        // After the focus, which opens it.
         now(false);
       }}
     >
@@ -114,7 +115,8 @@ export const PickTimesWay = ({ links, copying }: PickTimesOptions) => {
         aria-label={`${words.specificTimes}: ${own.showSpecific(links.length)}`}
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => now(!open)}
+        // The mouse that comes to press it has opened the list on its way.
+        onClick={event => now((event instanceof PointerEvent && event.pointerType === 'mouse') || !open)}
       >
         <span aria-hidden="true">{links.length}</span>
         <ExpandIcon />

@@ -15,11 +15,12 @@ import { type SettingsWords, useSettingsWords } from './words/words.ts';
 
 /** Switches are about the link as it is now: where somebody has saved it meanwhile, it is read and switched once more. */
 const switchLink = async (
-  { api, links }: Session,
+  session: Pick<Session, 'api' | 'links'>,
   slug: string,
   change: Omit<LinkChange, 'version'>,
   stale = false,
 ): Promise<void> => {
+  const { api, links } = session;
   const link = links.data.peek()?.links.find(one => one.slug === slug);
   if (!link) return;
   try {
@@ -28,7 +29,7 @@ const switchLink = async (
     const failure = asApiFailure(error);
     if (failure.code !== 'stale' || stale) throw failure;
     await links.load();
-    await switchLink({ api, links } as Session, slug, change, true);
+    await switchLink(session, slug, change, true);
   }
 };
 
@@ -54,27 +55,22 @@ const ActiveSwitch = ({ link }: { link: LinkReply }) => {
     const instead = on && session.me.data.value?.plan.limit === 1 ? other : undefined;
     busy.value = true;
     error.value = null;
+    let done: string | null = null;
     try {
       await switchLink(session, link.slug, { active: on, ...(instead ? { instead: instead.slug } : {}) });
-      const off = on ? null : name;
-      toasts.say(
-        instead
-          ? words.switchedInstead(name, instead.details.name)
-          : off === null
-            ? words.switchedOn(name)
-            : words.switchedOff(off),
-      );
+      if (instead) done = words.switchedInstead(name, instead.details.name);
+      else done = on ? words.switchedOn(name) : words.switchedOff(name);
     } catch (caught) {
       const failure = asApiFailure(caught);
       error.value =
         failure.code === 'plan_limit'
           ? limitSentence(failure, links, words)
           : `${explain(failure)} ${words.notChanged}`;
-    } finally {
-      // Whatever happened, what is shown is what is stored.
-      await session.links.load();
-      busy.value = false;
     }
+    // Whatever happened, what is shown is what is stored.
+    await session.links.load();
+    busy.value = false;
+    if (done !== null) toasts.say(done);
   };
 
   return (

@@ -28,7 +28,7 @@ export type Change<T> = (value: T, stored: SettingsBody) => SettingsChange;
 
 /** Settings of one page go to the server one after the other: each is made from what the last one left. */
 export interface SettingsSaver {
-  saving<T>(change: Change<T>, onSaved: () => void): Saving<T>;
+  saving<T>(change: Change<T>): Saving<T>;
 }
 
 export const createSettingsSaver = (session: Pick<Session, 'api' | 'me'>): SettingsSaver => {
@@ -40,7 +40,7 @@ export const createSettingsSaver = (session: Pick<Session, 'api' | 'me'>): Setti
     return mine;
   };
 
-  const saving = <T>(change: Change<T>, onSaved: () => void): Saving<T> => {
+  const saving = <T>(change: Change<T>): Saving<T> => {
     const typed = signal<{ readonly value: T } | null>(null);
     const state = signal<SavingState>('idle');
     const failure = signal<ApiFailure | null>(null);
@@ -68,7 +68,6 @@ export const createSettingsSaver = (session: Pick<Session, 'api' | 'me'>): Setti
           state.value = 'saved';
         });
         if (typed.peek() !== null) return;
-        onSaved();
         shown = setTimeout(() => (state.value = 'idle'), SHOWN_MS);
       } catch (error) {
         if (typed.peek() !== mine) return;

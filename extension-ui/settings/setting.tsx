@@ -48,11 +48,13 @@ export const useSetting = <T,>(label: string, read: (stored: SettingsBody) => T,
   const saver = useSettingsSaver();
   const toasts = useToasts();
   const refusal = useRefusal();
-  // The words of a page may change with its language; the setting stays.
-  const said = useMemo(() => ({ now: '' }), []);
-  said.now = words.savedWhat(label);
-  const saving = useMemo(() => saver.saving(change, () => toasts.say(said.now)), [saver]);
+  const saving = useMemo(() => saver.saving(change), [saver]);
   useEffect(() => saving.flush, [saving]);
+  const state = saving.state.value;
+  useEffect(() => {
+    // In the language that is spoken from now on, where that was the setting.
+    if (state === 'saved') toasts.say(words.savedWhat(label));
+  }, [state]);
 
   const typed = saving.typed.value;
   const failure = saving.failure.value;
@@ -60,7 +62,7 @@ export const useSetting = <T,>(label: string, read: (stored: SettingsBody) => T,
   if (!stored) throw new Error('A setting is shown before the settings are read.');
   return {
     value: typed === null ? read(stored) : typed.value,
-    state: saving.state.value,
+    state,
     error: failure === null ? null : refusal(failure),
     choose: value => saving.put(value, 0),
     type: value => saving.put(value, TYPING_MS),

@@ -7,6 +7,7 @@ import { book, choose, enhanced } from './main-job/guest.ts';
 import { askToInstall, install, openActivity, openModal, surfaceIn } from './main-job/host.ts';
 import { addressIn, entryOf, mailTo } from './main-job/mails.ts';
 import { createStage, faultsOf, picture, type Stage } from './main-job/stage.ts';
+import { meetingIn } from './scheduler-calendar/acts.ts';
 
 /** From the Marketplace to the freed time, in a real browser, checked in the CRM's data and in the mails that arrived. */
 
@@ -203,8 +204,10 @@ test('books in the guest’s zone; the meeting is one activity, is told by mail,
   expect(await isOffered(second, start)).toBe(false);
 
   const modal = await openModal(host, crm);
-  await modal.getByLabel('Pokaż').selectOption({ label: 'Następne 30 dni' });
-  await modal.getByText(person.name).waitFor();
+  await modal.getByRole('button', { name: 'Kalendarz', exact: true }).click();
+  await (
+    await meetingIn(modal, { guest: person.name, start, zone: 'Europe/Warsaw', next: 'Następny tydzień' })
+  ).waitFor();
   await picture(host, '13-activities-modal');
   expect(await faultsOf(modal)).toEqual([]);
 
