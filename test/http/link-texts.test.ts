@@ -78,6 +78,14 @@ describe('a link’s text', () => {
     expect(scheduler.lines.filter(line => JSON.parse(line).level >= 50)).toEqual([]);
   });
 
+  it('that is to be chosen from can be chosen, whatever stands around it', async () => {
+    const asked = { ...question, label: ' Which?\t', required: true, choices: [' Sales ', 'Support\u00a0'] };
+    const { body } = await save({ questions: [asked] });
+    expect(body.details.questions).toEqual([{ ...asked, label: 'Which?', choices: ['Sales', 'Support'] }]);
+    const booked = await scheduler.book('2026-11-25T03:15:00Z', { answers: { q: ' Sales ' } }, body.slug);
+    expect(booked.statusCode).toBe(201);
+  });
+
   it.each([
     ['name', 'name', 'text_unprintable', { name: 'a\u0007' }],
     ['name', 'name', 'text_unprintable', { name: 'two\nlines' }],
@@ -94,6 +102,7 @@ describe('a link’s text', () => {
       { questions: [question, { ...question, id: 'r', choices: [] }] },
     ],
     ['questions', 'questions.0.label', 'question_text_missing', { questions: [{ ...question, label: '\t' }] }],
+    ['questions', 'questions.0.choices', 'text_unprintable', { questions: [{ ...question, choices: ['a\nb', 'c'] }] }],
   ])('in %s is refused at %s: %s', async (_, field, reason, change) => {
     const before = scheduler.dump();
     const expected = { code: 'invalid', field: `details.${field}`, reason };

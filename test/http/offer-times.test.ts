@@ -112,6 +112,9 @@ describe('an offer that is tried out', () => {
       [general({ activeTo: '2026-11-23' }), 'activeTo', 'in_the_past'],
       [specific([]), 'times', 'no_times'],
       [specific([['2026-11-24T08:00:00Z', '2026-11-24T08:30:00Z']]), 'times', 'in_the_past'],
+      // The CRM keeps whole minutes: its activity would say another time than the guest's mail.
+      [specific([['2026-11-26T08:00:30Z', '2026-11-26T08:30:00Z']]), 'times', 'malformed'],
+      [specific([['2026-11-26T08:00:00Z', '2026-11-26T08:30:00.001Z']]), 'times', 'malformed'],
       [specific([['tomorrow', 'later']]), 'times', 'malformed'],
     ] as const) {
       const tried = await look(offer);

@@ -1,4 +1,5 @@
 import { sanitiseFooter } from '../../domain/footer.ts';
+import { MINUTE } from '../../domain/interval.ts';
 import type { Language, MeetingDetails, Question } from '../../domain/link.ts';
 import { refuse } from '../../domain/refusal.ts';
 import type { Offer, Refusal } from '../../domain/rule.ts';
@@ -21,9 +22,15 @@ export const refused = (path: string, { field, reason, code, range, on }: Refusa
     extra: { reason: code, ...(range && { range }), ...(on !== undefined && { on }) },
   });
 
+/** The CRM keeps whole minutes: of other times its activity would say another one than the guest is told. */
+const minuteFault = (offer: Offer): Refusal | null =>
+  offer.kind === 'specific' && offer.rule.times.flat().some(instant => instant % MINUTE !== 0)
+    ? { field: 'times', code: 'malformed', reason: '“times” must be whole minutes.' }
+    : null;
+
 /** @throws invalid */
 export const checkedOffer = (offer: Offer, now: number, before?: Offer): void => {
-  const refusal = refuse(offer, now, before);
+  const refusal = refuse(offer, now, before) ?? minuteFault(offer);
   if (refusal) throw refused('offer.rule', refusal);
 };
 
@@ -75,6 +82,9 @@ const questionFault = (questions: readonly Question[]): Refusal | null => {
       return { field: `${field}.choices`, code: 'choices_missing', reason: 'A choice needs something to choose from.' };
     if (!isChoice && choices.length > 0)
       return { field: `${field}.choices`, code: 'malformed', reason: 'Only a choice has choices.' };
+    // Forms send line breaks in other characters than they were given: it couldn't be chosen.
+    if (!choices.every(isLine))
+      return { field: `${field}.choices`, code: 'text_unprintable', reason: 'Each choice has to stand on one line.' };
   }
   return null;
 };
@@ -85,6 +95,13 @@ const detailsFault = (details: MeetingDetails): Refusal | null => {
     return { field: 'activityType', code: 'activity_type_missing', reason: 'The activity needs a type.' };
   return questionFault(details.questions);
 };
+
+/** Without blanks around texts, as answers are read too. */
+const trimmed = (question: Question): Question => ({
+  ...question,
+  label: question.label.trim(),
+  choices: question.choices.map(choice => choice.trim()),
+});
 
 /** What a host said, fit to be stored. @throws invalid, with the first field at fault */
 export const checked = (input: LinkInput, now: number, before?: Offer): LinkInput => {
@@ -98,5 +115,9 @@ export const checked = (input: LinkInput, now: number, before?: Offer): LinkInpu
   checkedOffer(input.offer, now, before);
   const fault = detailsFault(details);
   if (fault) throw refused('details', fault);
-  return { ...input, details: { ...details, name: details.name.trim(), footer: sanitiseFooter(details.footer) } };
+  const { name, questions, footer } = details;
+  return {
+    ...input,
+    details: { ...details, name: name.trim(), questions: questions.map(trimmed), footer: sanitiseFooter(footer) },
+  };
 };
