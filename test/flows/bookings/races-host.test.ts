@@ -27,6 +27,9 @@ const isIntended = saves(({ intent }) => intent?.kind === 'move');
 const isMovedByGuest = saves(({ effects }) =>
   effects.some(effect => effect.kind === 'mail' && effect.mail === 'moved' && effect.by === 'guest'),
 );
+const isFollowedAfterHost = saves(
+  ({ sequence, effects }) => sequence === 2 && effects.some(effect => effect.kind === 'mail' && effect.by === 'crm'),
+);
 const isFollowed = saves(({ effects }) => effects.some(effect => effect.kind === 'mail' && effect.by === 'crm'));
 
 /** Where a guest's move to 11:00 is, when the host comes. */
@@ -225,7 +228,8 @@ describe('A change in the CRM', () => {
           },
           saves(({ crm }) => crm.agreed?.start === instant('14:00')),
         );
-        interrupt('after', 'bookings.replace', async () => followed.resolve(), isFollowed);
+        // What was decided before the host’s change is refused first.
+        interrupt('after', 'bookings.replace', async () => followed.resolve(), isFollowedAfterHost);
         await host.change(meeting.id, { sequence: 0, start: local('14:00') });
         await written.promise;
       },
