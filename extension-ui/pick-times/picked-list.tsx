@@ -58,17 +58,17 @@ const Row = ({ facts, resize, remove, show }: { facts: TimeFacts } & Omit<ListOp
         </button>
         {!isPast && booked === null && <Length time={time} resize={resize} />}
         {isPast && booked === null && <Badge kind="quiet">{words.isPast}</Badge>}
-        {booked !== null && (
-          <Badge kind="good">
-            <span dir="auto">{words.booked(booked)}</span>
-          </Badge>
-        )}
         {!isPast && (
           <IconButton label={words.removeTime(name)} onClick={() => remove(time)}>
             <TrashIcon />
           </IconButton>
         )}
       </div>
+      {booked !== null && (
+        <Badge kind="good">
+          <span dir="auto">{words.booked(booked)}</span>
+        </Badge>
+      )}
       {forGuest !== null && <p class="picked-guest small">{words.forGuest(forGuest)}</p>}
       {remarks.map(remark => (
         <p key={remark} class="picked-remark small">

@@ -52,7 +52,8 @@ export const createCopying = (session: Session, toasts: Toasts, explain: (failur
       const words = session.words.value;
       const zone = session.mailZone.value;
       if (starts.length === 0) return toasts.show(words.noTimes(link.details.name));
-      const chosen = spreadTimes(starts, zone);
+      // Times picked by hand go out as they were picked.
+      const chosen = link.offer.kind === 'specific' ? starts : spreadTimes(starts, zone);
       const content = timesText(link, { ...session.textOptions(link), zone, starts: chosen });
       await put(key, content, words.copiedTimes(chosen.length));
     } catch (error) {

@@ -98,6 +98,10 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
       snapMinutes: pointer.fine ? FINE_MINUTES : latest.current.snapMinutes,
     });
 
+    /** The item's pieces, on each day that it lies on. */
+    const heldAs = (id: string) =>
+      [...element.querySelectorAll<HTMLElement>('[data-item]')].filter(({ dataset }) => dataset.item === id);
+
     const follow = () => {
       if (!press?.grip) return;
       const place = placeAt(pointer.x, pointer.y);
@@ -121,6 +125,7 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
 
     const begin = () => {
       if (!press?.grip) return;
+      for (const held of press.item ? heldAs(press.item.id) : []) held.toggleAttribute('data-dragged', true);
       hover.value = null;
       element.setPointerCapture(press.id);
       follow();
@@ -130,6 +135,7 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
     const end = () => {
       clearTimeout(rest);
       cancelAnimationFrame(frame);
+      for (const held of element.querySelectorAll('[data-dragged]')) held.removeAttribute('data-dragged');
       press = null;
       drag.value = null;
     };
