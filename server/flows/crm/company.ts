@@ -26,15 +26,21 @@ export const readAddons = async (deps: CompanyDeps, access: Access, company: num
   }
 };
 
-/** Switches off what the plan doesn't let be active any more: the links that were switched on first stay. The host may choose others. */
-const keepToLimit = async (deps: CompanyDeps, host: string, limit: number): Promise<void> => {
+/**
+ * Switches off what the plan doesn't let be active any more: the links that were switched on first stay. The host may choose others.
+ * `lowered`: the limit has just gone down. The calendar is then written in any case, so that a switch that was decided by the old limit
+ * has to decide anew.
+ */
+const keepToLimit = async (deps: CompanyDeps, host: string, limit: number, lowered: boolean): Promise<void> => {
   const { calendars } = deps.store;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const calendar = await calendars.find(host);
-    if (!calendar || calendar.activeGeneral.length <= limit) return;
+    if (!calendar) return;
+    const isOver = calendar.activeGeneral.length > limit;
+    if (!isOver && !lowered) return;
     const activeGeneral = calendar.activeGeneral.slice(0, limit);
     if (await calendars.replace({ ...calendar, activeGeneral, rev: calendar.rev + 1 }, calendar.rev)) {
-      deps.log.info({ host, limit }, 'links switched off by the plan');
+      if (isOver) deps.log.info({ host, limit }, 'links switched off by the plan');
       return;
     }
   }
@@ -54,8 +60,9 @@ export const saveCompany = async (deps: CompanyDeps, me: CrmUser, addons: string
   };
   await deps.store.companies.put(company);
   const limit = activeGeneralLimit(company, deps.planRule);
+  const lowered = limit < activeGeneralLimit(before, deps.planRule);
   if (Number.isFinite(limit)) {
-    for (const { id } of await deps.store.hosts.ofCompany(company.id)) await keepToLimit(deps, id, limit);
+    for (const { id } of await deps.store.hosts.ofCompany(company.id)) await keepToLimit(deps, id, limit, lowered);
   }
   return company;
 };
@@ -74,6 +81,6 @@ export const refreshCompany = async (
   const known = await deps.store.companies.find(company);
   const readAt = known?.addonsReadAt ?? null;
   if (readAt !== null && deps.clock.now() - readAt < kept)
-    return keepToLimit(deps, host, activeGeneralLimit(known, deps.planRule));
+    return keepToLimit(deps, host, activeGeneralLimit(known, deps.planRule), false);
   await saveCompany(deps, await deps.crm.me(access), await readAddons(deps, access, company));
 };

@@ -51,6 +51,16 @@ const unlessPlanLimit = (failure: unknown): void => {
   if (!(failure instanceof Failure) || failure.code !== 'plan_limit') throw failure;
 };
 
+/** What one switching changed. */
+interface Switch {
+  /** False: the link was on, or off, already. */
+  readonly switched: boolean;
+  /** The link that was switched off instead. */
+  readonly replaced: string | null;
+}
+
+const NOTHING_SWITCHED: Switch = { switched: false, replaced: null };
+
 const viewIn = (link: Link, calendar: Calendar, booked: ReadonlySet<string>): LinkView => ({
   link,
   active: isActive(link, calendar),
@@ -77,46 +87,59 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
 
   /**
    * Decided in the calendar, so that two tabs can't pass the limit: `slug` goes on or off, and what it goes on instead of goes off, in
-   * one write. @returns the link that was switched off instead, if there was one
+   * one write.
    */
   const switchGeneral = async (
     host: string,
     slug: string,
     active: boolean,
     instead: string | null = null,
-  ): Promise<string | null> => {
+  ): Promise<Switch> => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const calendar = await calendarOf(host);
       const was = calendar.activeGeneral;
       const replaced = active && instead !== null && instead !== slug && was.includes(instead) ? instead : null;
-      if (was.includes(slug) === active && replaced === null) return null;
+      const switched = was.includes(slug) !== active;
+      if (!switched && replaced === null) return NOTHING_SWITCHED;
       const others = was.filter(other => other !== slug && other !== replaced);
-      if (active && !was.includes(slug)) {
+      if (active && switched) {
         const limit = activeGeneralLimit(await store.companies.find(companyOf(host)), planRule);
         if (others.length >= limit) throw new Failure('plan_limit', { extra: { activeLinks: others, limit } });
       }
       const activeGeneral = active ? [...others, slug] : others;
       if (await store.calendars.replace({ ...calendar, activeGeneral, rev: calendar.rev + 1 }, calendar.rev))
-        return replaced;
+        return { switched, replaced };
     }
     throw new Failure('busy', { detail: 'a calendar kept changing' });
   };
 
-  const setActive = async (link: Link, active: boolean, instead: string | null = null): Promise<string | null> =>
-    link.offer.kind === 'general' ? switchGeneral(link.host, link.slug, active, instead) : null;
+  const setActive = async (link: Link, active: boolean, instead: string | null = null): Promise<Switch> =>
+    link.offer.kind === 'general' ? switchGeneral(link.host, link.slug, active, instead) : NOTHING_SWITCHED;
 
   /** A link that is trashed at the same moment isn't left among the active ones: `trash` clears after it has marked, this looks after it has set. */
-  const activate = async (link: Link, instead: string | null = null): Promise<string | null> => {
-    const replaced = await setActive(link, true, instead);
+  const activate = async (link: Link, instead: string | null = null): Promise<Switch> => {
+    const done = await setActive(link, true, instead);
     if ((await store.links.find(link.slug))?.deletedAt !== null) await setActive(link, false);
-    return replaced;
+    return done;
   };
 
-  /** Takes back what `activate` did. */
-  const deactivate = async (link: Link, replaced: string | null): Promise<void> => {
+  /** Takes back what `activate` did for a change of `link` that wasn't saved. */
+  const takeBack = async (link: Link, { switched, replaced }: Switch): Promise<void> => {
+    const current = await store.links.find(link.slug);
+    const isTrashed = current?.deletedAt !== null;
+    // By another tab, which was told so.
+    const isWanted = !isTrashed && current.active && !link.active;
+    const isToGo = isTrashed || (switched && !isWanted);
     const other = replaced === null ? null : await store.links.find(replaced);
-    if (other?.deletedAt === null) await activate(other, link.slug).catch(unlessPlanLimit);
-    else await setActive(link, false);
+    if (other?.deletedAt === null) await activate(other, isToGo ? link.slug : null).catch(unlessPlanLimit);
+    else if (isToGo) await setActive(link, false);
+  };
+
+  /** After it was saved as not active. A tab that has switched it on since, and was told so, isn't undone. */
+  const deactivate = async (link: Link): Promise<void> => {
+    await setActive(link, false);
+    const current = await store.links.find(link.slug);
+    if (current?.deletedAt === null && current.active) await activate(current).catch(unlessPlanLimit);
   };
 
   /** Saves the version after `link`; another one stored in the meantime is `stale`. */
@@ -163,16 +186,12 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
           message: 'Only a link with general availability that is switched on goes on instead of another.',
         });
       // Switched on first: where the plan refuses that, nothing of the change is saved, and the version that was edited stays.
-      const was = isActive(link, await calendarOf(host));
-      const replaced = given.active ? await activate(link, instead) : null;
+      const done = given.active ? await activate(link, instead) : null;
       const saved = await save(link, input).catch(async failure => {
-        // Trashed meanwhile, it mustn't count among the active ones either.
-        const isTrashed = (await store.links.find(slug))?.deletedAt !== null;
-        if (given.active && (isTrashed || !was)) await deactivate(link, replaced);
-        else if (replaced !== null) await activate(await ownLink(host, replaced)).catch(unlessPlanLimit);
+        if (done) await takeBack(link, done);
         throw failure;
       });
-      if (given.active === false) await setActive(saved, false);
+      if (given.active === false) await deactivate(saved);
       return view(saved);
     },
 

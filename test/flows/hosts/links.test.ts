@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../../server/domain/interval.ts';
 import type { Link } from '../../../server/domain/link.ts';
+import { saveCompany } from '../../../server/flows/crm/company.ts';
 import { createLinks, type Links } from '../../../server/flows/hosts/links.ts';
 import type { Store } from '../../../server/ports.ts';
-import { NOON, sampleBooking, sampleCalendar, sampleCompany, sampleLink } from '../../contracts/store-samples.ts';
+import {
+  NOON,
+  sampleBooking,
+  sampleCalendar,
+  sampleCompany,
+  sampleHost,
+  sampleLink,
+} from '../../contracts/store-samples.ts';
 import { openFakeStore } from '../../fakes/store.ts';
+import { createFakeCrm } from '../crm.ts';
 
 const SLUG = '4fWqZ8mXbT2c';
 const OTHER = '9fWqZ8mXbT2c';
@@ -12,6 +21,8 @@ const HOST = '42:7';
 
 const link = (change: Partial<Link> = {}): Link =>
   sampleLink({ details: { ...sampleLink().details, name: 'Call' }, ...change });
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
 
 let store: Store;
 
@@ -105,6 +116,79 @@ describe('trashing a link', () => {
     };
     expect(await linksOver({ links }).restore(HOST, SLUG)).toMatchObject({ active: false });
     expect([await activeGeneral(), await deletedAt()]).toEqual([[], NOON]);
+  });
+});
+
+describe('two tabs at one link', () => {
+  /** Before the first tab's save, the second does all of its own. */
+  const meanwhile = (second: () => Promise<unknown>, when: 'before' | 'after'): Links => {
+    let done = false;
+    const act = async () => {
+      if (done) return;
+      done = true;
+      await second();
+    };
+    return linksOver({
+      links: {
+        ...store.links,
+        replace: async (next, was) => {
+          if (when === 'before') await act();
+          const replaced = await store.links.replace(next, was);
+          await act();
+          return replaced;
+        },
+      },
+    });
+  };
+
+  test('that both switch it on leave it on: the one that is refused takes nothing back from the other', async () => {
+    await linksOver().change(HOST, SLUG, 1, { active: false });
+    const first = meanwhile(async () => {
+      expect(await linksOver().change(HOST, SLUG, 2, { active: true })).toMatchObject({ active: true });
+    }, 'before');
+    await expect(first.change(HOST, SLUG, 2, { active: true })).rejects.toMatchObject({ code: 'stale' });
+    expect([await activeGeneral(), (await store.links.find(SLUG))?.active]).toEqual([[SLUG], true]);
+  });
+
+  test('of which the later switches it on leave it on, however slow the earlier is', async () => {
+    const first = meanwhile(async () => {
+      expect(await linksOver().change(HOST, SLUG, 2, { active: true })).toMatchObject({ active: true });
+    }, 'after');
+    expect(await first.change(HOST, SLUG, 1, { active: false })).toMatchObject({ active: true });
+    expect([await activeGeneral(), (await store.links.find(SLUG))?.active]).toEqual([[SLUG], true]);
+  });
+});
+
+describe('a plan that goes down while a link is switched on', () => {
+  test.each([
+    ['growth', [SLUG]],
+    ['lite', []],
+  ] as const)('to %s is kept to', async (plan, expected) => {
+    await store.companies.put(sampleCompany({ plan: 'premium' }));
+    await store.hosts.put(sampleHost());
+    await store.links.insert(link({ slug: OTHER, active: false }));
+    const me = { user: 7, company: 42, name: '', email: '', zone: 'UTC', language: 'en', companyName: '' };
+    const burstLimit = { growth: 160, lite: 80 }[plan];
+    let lowered = false;
+    const companies: Store['companies'] = {
+      ...store.companies,
+      find: async id => {
+        const before = await store.companies.find(id);
+        if (!lowered) {
+          lowered = true;
+          await saveCompany(
+            { store, crm: createFakeCrm().crm, clock: { now: () => NOON }, log, planRule: 'enforce' },
+            { ...me, companyDomain: '', burstLimit },
+            [],
+          );
+        }
+        return before;
+      },
+    };
+    await expect(linksOver({ companies }).change(HOST, OTHER, 1, { active: true })).rejects.toMatchObject({
+      code: 'plan_limit',
+    });
+    expect(await activeGeneral()).toEqual(expected);
   });
 });
 
