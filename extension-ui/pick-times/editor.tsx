@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { MeetingReply } from '../../server/http/host/schema.ts';
 import { Button } from '../shared/button.tsx';
-import { Dialog } from '../shared/dialog.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { CheckIcon } from '../shared/icons.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -15,6 +14,7 @@ import type { Span } from '../week/grid-item.ts';
 import { useNow } from '../week/use-now.ts';
 import { useWidth } from '../week/use-width.ts';
 import { WeekGrid } from '../week/week-grid.tsx';
+import { BookedQuestion } from './booked-question.tsx';
 import { type CopyWay, copyTimes } from './copying-times.ts';
 import { DetailsForm } from './details-form.tsx';
 import { createHostWeeks } from './host-weeks.ts';
@@ -291,34 +291,13 @@ export const Editor = ({ picking }: { picking: Picking }) => {
         </div>
       </aside>
       {asked.value && (
-        <Dialog
-          title={words.removeBookedTitle}
-          onClose={() => {
+        <BookedQuestion
+          guest={facts.booked.get(asked.value.start) ?? ''}
+          answer={isWanted => {
+            if (isWanted && asked.value) picking.remove(asked.value.id);
             asked.value = null;
           }}
-          foot={
-            <>
-              <Button
-                onClick={() => {
-                  asked.value = null;
-                }}
-              >
-                {shared.cancel}
-              </Button>
-              <Button
-                kind="danger"
-                onClick={() => {
-                  if (asked.value) picking.remove(asked.value.id);
-                  asked.value = null;
-                }}
-              >
-                {words.removeBookedOk}
-              </Button>
-            </>
-          }
-        >
-          <p dir="auto">{words.removeBooked(facts.booked.get(asked.value.start) ?? '')}</p>
-        </Dialog>
+        />
       )}
     </div>
   );

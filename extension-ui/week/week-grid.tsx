@@ -1,22 +1,19 @@
 import './week.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { dayName } from '../shared/times.ts';
-import { citiesIn } from '../shared/zone-name.ts';
 import { wallAt } from '../shared/zones/wall.ts';
-import { cityName } from '../shared/zones/zones.ts';
-import { AllDayRow } from './all-day-row.tsx';
 import { DayColumn } from './day-column.tsx';
 import { type Refused, useGhosts } from './ghost.tsx';
 import type { AllDayItem, GridItem, Span } from './grid-item.ts';
 import { HourScale } from './hour-scale.tsx';
 import { takeKey } from './keys.ts';
-import { headOf, spanName } from './labels.ts';
+import { spanName } from './labels.ts';
 import { inLanes } from './lanes.ts';
 import { PointerLabel, useDragSpeech } from './pointer-label.tsx';
 import { segmentsOf } from './segments.ts';
 import { ALL_DAY, cellOn, type Stop } from './stops.ts';
 import { usePointer } from './use-pointer.ts';
+import { WeekHead } from './week-head.tsx';
 import { useWeekWords } from './words.ts';
 
 export interface WeekGridOptions {
@@ -57,8 +54,6 @@ export interface WeekGridOptions {
 
 const WORK_FROM_MINUTES = 8 * 60;
 const REFUSED_MS = 4_000;
-
-const cityOf = (zone: string, locale: string): string => cityName(zone, citiesIn(locale))?.split(',')[0] ?? zone;
 
 /** Items that take part in focus: ghosts don't. */
 const isReal = (item: GridItem): boolean => item.kind !== 'ghost';
@@ -278,39 +273,17 @@ export const WeekGrid = (options: WeekGridOptions) => {
             hasScrolled.current = true;
           }}
         >
-          <div class="week-head" data-head>
-            <div class="week-corner" aria-hidden="true">
-              {otherZone && (
-                <>
-                  <span class="week-hour-other">{cityOf(otherZone, locale)}</span>
-                  <span>{cityOf(zone, locale)}</span>
-                </>
-              )}
-            </div>
-            {dates.map(date => {
-              const { weekday, day } = headOf(date, locale);
-              const name = dayName(date, locale);
-              const text = (
-                <>
-                  <span aria-hidden="true">{weekday}</span> <b aria-hidden="true">{day}</b>
-                  <span class="unseen">{date === today ? `${name}, ${words.today}` : name}</span>
-                </>
-              );
-              const kind = date === today ? 'week-day-head today' : 'week-day-head';
-              return onDay ? (
-                <button key={date} type="button" class={kind} onClick={() => onDay(date)}>
-                  {text}
-                </button>
-              ) : (
-                <div key={date} class={kind}>
-                  {text}
-                </div>
-              );
-            })}
-            {allDay.length > 0 && (
-              <AllDayRow dates={dates} items={allDay} stop={current} onOpen={options.onOpen ?? null} />
-            )}
-          </div>
+          <WeekHead
+            zone={zone}
+            otherZone={otherZone}
+            locale={locale}
+            dates={dates}
+            today={today}
+            allDay={allDay}
+            stop={current}
+            onDay={onDay ?? null}
+            onOpen={options.onOpen ?? null}
+          />
           <div class="week-body">
             <HourScale zone={zone} otherZone={otherZone} dates={dates} locale={locale} />
             {shown}

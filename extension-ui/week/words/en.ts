@@ -5,7 +5,6 @@ export const en = {
   notBusy: 'doesn’t block',
   free: 'free',
   past: 'past',
-  now: 'Now',
   today: 'today',
   keys: (can: { add: boolean; move: boolean; remove: boolean; open: boolean }) =>
     [
@@ -24,6 +23,5 @@ export const en = {
   resized: (what: string) => `${what}, length changed`,
   removed: (what: string) => `${what}, removed`,
   dragCancelled: 'Cancelled, nothing was changed.',
-  remove: 'Remove',
   otherOffset: '* on some of these days the hours of the second column differ',
 };

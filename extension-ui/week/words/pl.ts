@@ -8,7 +8,6 @@ export const pl: Widened<typeof en> = {
   notBusy: 'nie blokuje',
   free: 'wolne',
   past: 'minęło',
-  now: 'Teraz',
   today: 'dzisiaj',
   keys: can =>
     [
@@ -27,6 +26,5 @@ export const pl: Widened<typeof en> = {
   resized: what => `${what}, zmieniono długość`,
   removed: what => `${what}, usunięto`,
   dragCancelled: 'Anulowano, nic się nie zmieniło.',
-  remove: 'Usuń',
   otherOffset: '* w niektóre z tych dni godziny drugiej kolumny są inne',
 };
