@@ -13,6 +13,8 @@ export interface DraftKeeper {
   readonly state: ReadonlySignal<Keeping>;
   /** In a moment; of several the last counts. null: there is nothing to keep, so that what was kept is dropped. */
   keep(draft: Draft | null): void;
+  /** What failed is tried again at once. */
+  again(): void;
   /** At once, whatever is under way: the page is being left. */
   leave(): void;
   /** Resolves when there is no draft any more, or the server couldn't be asked. */
@@ -65,6 +67,9 @@ export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, nam
       next = { draft };
       if (state.value !== 'failed') state.value = 'waiting';
       later(WAIT_MS);
+    },
+    again: () => {
+      if (state.value === 'failed') void begin();
     },
     leave: () => {
       clearTimeout(timer);

@@ -99,10 +99,13 @@ export const EditorPage = ({ draftAt }: { draftAt: number | null }) => {
     if (attention && page.current) focusPlace(page.current, attention.place);
   }, [attention]);
   useEffect(() => {
-    // What was folded or marked by the last change is there only now.
-    const leave = () => editor.keeper.leave();
+    const { leave, again } = editor.keeper;
     addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
+    addEventListener('online', again);
+    return () => {
+      removeEventListener('pagehide', leave);
+      removeEventListener('online', again);
+    };
   }, [editor]);
 
   return (

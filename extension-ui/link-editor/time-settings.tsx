@@ -25,113 +25,115 @@ export const TimeSettings = () => {
   }, [isAtFault, attention.value]);
 
   return (
-    <details class="time-settings" ref={fold}>
-      <summary>
-        <h3>{words.settings}</h3>
-      </summary>
-      <div class="settings-fields">
-        <div data-place="offer.rule.step">
-          <NumberField
-            label={words.step}
-            unit={words.minutesUnit}
-            value={step}
-            least={DURATION[0]}
-            most={DURATION[1]}
-            hint={words.stepHint}
-            error={errorAt('offer.rule.step')}
-            onInput={value => change({ step: value })}
-          />
-        </div>
-        <div class="pair">
-          <div data-place="offer.rule.bufferBefore">
+    <div class="editor-section">
+      <details class="time-settings" ref={fold}>
+        <summary>
+          <h3>{words.settings}</h3>
+        </summary>
+        <div class="settings-fields">
+          <div data-place="offer.rule.step">
             <NumberField
-              label={words.bufferBefore}
+              label={words.step}
               unit={words.minutesUnit}
-              value={bufferBefore}
-              least={BUFFER[0]}
-              most={BUFFER[1]}
-              hint={words.bufferHint}
-              error={errorAt('offer.rule.bufferBefore')}
-              onInput={value => change({ bufferBefore: value })}
+              value={step}
+              least={DURATION[0]}
+              most={DURATION[1]}
+              hint={words.stepHint}
+              error={errorAt('offer.rule.step')}
+              onInput={value => change({ step: value })}
             />
           </div>
-          <div data-place="offer.rule.bufferAfter">
+          <div class="pair">
+            <div data-place="offer.rule.bufferBefore">
+              <NumberField
+                label={words.bufferBefore}
+                unit={words.minutesUnit}
+                value={bufferBefore}
+                least={BUFFER[0]}
+                most={BUFFER[1]}
+                hint={words.bufferHint}
+                error={errorAt('offer.rule.bufferBefore')}
+                onInput={value => change({ bufferBefore: value })}
+              />
+            </div>
+            <div data-place="offer.rule.bufferAfter">
+              <NumberField
+                label={words.bufferAfter}
+                unit={words.minutesUnit}
+                value={bufferAfter}
+                least={BUFFER[0]}
+                most={BUFFER[1]}
+                error={errorAt('offer.rule.bufferAfter')}
+                onInput={value => change({ bufferAfter: value })}
+              />
+            </div>
+          </div>
+          <div class="notice-line" data-place="offer.rule.notice">
             <NumberField
-              label={words.bufferAfter}
-              unit={words.minutesUnit}
-              value={bufferAfter}
-              least={BUFFER[0]}
-              most={BUFFER[1]}
-              error={errorAt('offer.rule.bufferAfter')}
-              onInput={value => change({ bufferAfter: value })}
+              label={words.notice}
+              value={notice.amount}
+              least={NOTICE[0]}
+              most={mostIn(notice.unit, NOTICE[1])}
+              hint={words.noticeHint}
+              error={errorAt('offer.rule.notice')}
+              onInput={amount => change({ notice: { ...notice, amount } })}
+            />
+            <ChoiceField
+              quiet
+              label={words.noticeUnit}
+              value={notice.unit}
+              choices={noticeUnits.map(unit => [unit, words.units[unit]] as const)}
+              onChange={unit => change({ notice: { ...notice, unit } })}
             />
           </div>
-        </div>
-        <Hints of="between" />
-        <div class="notice-line" data-place="offer.rule.notice">
-          <NumberField
-            label={words.notice}
-            value={notice.amount}
-            least={NOTICE[0]}
-            most={mostIn(notice.unit, NOTICE[1])}
-            hint={words.noticeHint}
-            error={errorAt('offer.rule.notice')}
-            onInput={amount => change({ notice: { ...notice, amount } })}
-          />
-          <ChoiceField
-            quiet
-            label={words.noticeUnit}
-            value={notice.unit}
-            choices={noticeUnits.map(unit => [unit, words.units[unit]] as const)}
-            onChange={unit => change({ notice: { ...notice, unit } })}
-          />
-        </div>
-        <div data-place="offer.rule.horizonDays">
-          <p class="field-title" aria-hidden="true">
-            {words.horizon}
-          </p>
-          <Segments
-            label={words.horizon}
-            value={hasHorizon ? 'limited' : 'open'}
-            choices={[
-              ['limited', words.horizonLimited],
-              ['open', words.horizonOpen],
-            ]}
-            onChange={kind => change({ hasHorizon: kind === 'limited' })}
-          />
-          {hasHorizon && (
-            <NumberField
-              quiet
-              label={words.horizonDays}
-              unit={words.daysUnit}
-              value={horizonDays}
-              least={HORIZON[0]}
-              most={HORIZON[1]}
-              error={errorAt('offer.rule.horizonDays')}
-              onInput={value => change({ horizonDays: value })}
+          <div data-place="offer.rule.horizonDays">
+            <p class="field-title" aria-hidden="true">
+              {words.horizon}
+            </p>
+            <Segments
+              label={words.horizon}
+              value={hasHorizon ? 'limited' : 'open'}
+              choices={[
+                ['limited', words.horizonLimited],
+                ['open', words.horizonOpen],
+              ]}
+              onChange={kind => change({ hasHorizon: kind === 'limited' })}
             />
-          )}
-        </div>
-        <div data-place="offer.rule.dailyLimit">
-          <CheckField
-            label={words.dailyLimit}
-            checked={hasDailyLimit}
-            onChange={checked => change({ hasDailyLimit: checked })}
-          />
-          {hasDailyLimit && (
-            <NumberField
-              quiet
-              label={words.dailyLimitCount}
-              unit={words.meetingsUnit}
-              value={dailyLimit}
-              least={DAILY[0]}
-              most={DAILY[1]}
-              error={errorAt('offer.rule.dailyLimit')}
-              onInput={value => change({ dailyLimit: value })}
+            {hasHorizon && (
+              <NumberField
+                quiet
+                label={words.horizonDays}
+                unit={words.daysUnit}
+                value={horizonDays}
+                least={HORIZON[0]}
+                most={HORIZON[1]}
+                error={errorAt('offer.rule.horizonDays')}
+                onInput={value => change({ horizonDays: value })}
+              />
+            )}
+          </div>
+          <div data-place="offer.rule.dailyLimit">
+            <CheckField
+              label={words.dailyLimit}
+              checked={hasDailyLimit}
+              onChange={checked => change({ hasDailyLimit: checked })}
             />
-          )}
+            {hasDailyLimit && (
+              <NumberField
+                quiet
+                label={words.dailyLimitCount}
+                unit={words.meetingsUnit}
+                value={dailyLimit}
+                least={DAILY[0]}
+                most={DAILY[1]}
+                error={errorAt('offer.rule.dailyLimit')}
+                onInput={value => change({ dailyLimit: value })}
+              />
+            )}
+          </div>
         </div>
-      </div>
-    </details>
+      </details>
+      <Hints of="between" />
+    </div>
   );
 };

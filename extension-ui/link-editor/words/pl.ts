@@ -112,7 +112,7 @@ export const pl: EditorWords = {
     in_person: 'Adres',
     phone: 'Numer telefonu',
     video: 'Link do wideorozmowy',
-    other: 'Miejsce',
+    other: 'Opis miejsca',
   },
   placeHint: {
     in_person: 'Pojawi się na stronie rezerwacji, w wiadomościach i we wpisie w kalendarzu.',

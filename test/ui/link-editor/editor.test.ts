@@ -337,10 +337,16 @@ describe('a draft', () => {
     keeper.keep(named('a'));
     await pass(400);
     expect(keeper.state.value).toBe('failed');
-    isDown = false;
     await pass(5000);
     expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'a']);
+    isDown = false;
+    keeper.again();
+    await pass(0);
+    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'a', 'a']);
     expect(keeper.state.value).toBe('kept');
+    keeper.again();
+    await pass(10_000);
+    expect(api.saveDraft).toHaveBeenCalledTimes(3);
   });
 
   it('is sent at once by leaving', () => {
