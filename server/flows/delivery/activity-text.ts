@@ -25,6 +25,7 @@ export const bookingInNote = (publicUrl: string, note: string): string | null =>
 };
 
 /** The CRM takes 100 kB; the rest stands with the meeting here. */
+const MOST_NOTE_BYTES = 100_000;
 const NOTE_BYTES = 90_000;
 
 const fitting = (lines: readonly string[]): string[] => {
@@ -36,6 +37,10 @@ const fitting = (lines: readonly string[]): string[] => {
   return fit.length < lines.length ? [...fit, '…'] : fit;
 };
 
+/** Those who are invited, as a line of the note; none where nobody is. */
+const colleaguesLines = ({ colleagues }: Booking, language: Language): string[] =>
+  colleagues.length > 0 ? [`<b>${wordsOf(language).colleagues}:</b> ${escapeHtml(colleagues.join(', '))}`] : [];
+
 /** HTML: who booked and what the guest wrote, and a link back, by which the activity is known. */
 export const activityNote = (booking: Booking, language: Language, publicUrl: string): string => {
   const said = wordsOf(language);
@@ -45,12 +50,40 @@ export const activityNote = (booking: Booking, language: Language, publicUrl: st
       ({ label, value }) => `<b>${escapeHtml(label)}</b> ${escapeHtml(value).replaceAll('\n', '<br>')}`,
     ),
     ...(booking.notes ? [`<b>${said.notes}:</b> ${escapeHtml(booking.notes).replaceAll('\n', '<br>')}`] : []),
-    ...(booking.colleagues.length > 0
-      ? [`<b>${said.colleagues}:</b> ${escapeHtml(booking.colleagues.join(', '))}`]
-      : []),
+    ...colleaguesLines(booking, language),
   ];
   const link = `<a href="${escapeHtml(viewUrl(publicUrl, booking.id))}">${said.open}</a>`;
   return [...fitting(written), link].map(line => `<p>${line}</p>`).join('');
+};
+
+/** The line of those who are invited, in any language; what guests write has no tags. */
+const COLLEAGUES = new RegExp(
+  `<p><b>(?:${Object.values(words)
+    .map(said => said.colleagues)
+    .join('|')}):</b>[^<]*</p>`,
+  'g',
+);
+
+/**
+ * A note as it is in the CRM, with those who are invited now. Whatever else the host made of it stays; of one that doesn't link to the
+ * booking any more, ours comes after it. One that is full stays as it is.
+ */
+export const noteWithColleagues = (
+  note: string,
+  booking: Booking,
+  { language }: Pick<Host, 'language'>,
+  publicUrl: string,
+): string => {
+  const withLine = (): string => {
+    const line = colleaguesLines(booking, language).map(text => `<p>${text}</p>`);
+    const stood = [...note.matchAll(COLLEAGUES)].at(-1);
+    const link = Math.max(0, note.lastIndexOf('<', note.lastIndexOf(viewUrl(publicUrl, booking.id))));
+    const at = stood?.index ?? (note.endsWith('<p>', link) ? link - 3 : link);
+    return [note.slice(0, at), ...line, note.slice(at + (stood?.[0].length ?? 0))].join('');
+  };
+  const next =
+    bookingInNote(publicUrl, note) === booking.id ? withLine() : note + activityNote(booking, language, publicUrl);
+  return Buffer.byteLength(next) > MOST_NOTE_BYTES ? note : next;
 };
 
 /** The activity that stands for a booking: one UTC instant, busy, with the guest's answers and a link back in its note. */

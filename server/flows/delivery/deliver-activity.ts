@@ -5,7 +5,7 @@ import { agreedOf, hasColleagues, sameAgreed, wantedActivity } from '../../domai
 import { type Access, type ActivityDraft, type CrmActivity, CrmFailure } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { mirrorId } from '../crm/mirror.ts';
-import { activityDraft, activityNote, bookingInNote } from './activity-text.ts';
+import { activityDraft, bookingInNote, noteWithColleagues } from './activity-text.ts';
 import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
 
 export interface ActivityDeps extends PeopleDeps {
@@ -138,18 +138,20 @@ const create = async (writing: Writing, booking: Booking, effect: ActivityEffect
   }
 };
 
-/** Who takes part now, where that changed, with the note that names them. */
-const participation = async (writing: Writing, booking: Booking): Promise<Partial<ActivityDraft>> => {
+/** Who takes part now, where that changed, and the note that names them, with what the host wrote into it in the CRM. */
+const participation = async (writing: Writing, booking: Booking, id: number): Promise<Partial<ActivityDraft>> => {
   if (hasColleagues(booking)) return {};
+  const { crm, access, host, publicUrl } = writing;
   const { ids } = await participantsOf(writing, booking, null);
-  return { participants: ids, note: activityNote(booking, writing.host.language, writing.publicUrl) };
+  const current = await crm.activity(access, id);
+  return { participants: ids, ...(current && { note: noteWithColleagues(current.note, booking, host, publicUrl) }) };
 };
 
 const update = async (writing: Writing, booking: Booking, id: number): Promise<void> => {
   const { crm, access, clock, store } = writing;
   const wanted = wantedActivity(booking);
   const { start, end, location, publicDescription } = wanted;
-  const others = await participation(writing, booking);
+  const others = await participation(writing, booking, id);
   const colleagues = others.participants !== undefined;
   await applyEvent(store, booking.id, { kind: 'writing', writing: wanted, colleagues, at: clock.now() });
   let after: Booking | null;
@@ -168,8 +170,9 @@ const update = async (writing: Writing, booking: Booking, id: number): Promise<v
       if (colleagues) await forgetPeople(writing, booking);
       throw failure;
     }
-    // Deleted in the CRM before our change got there: that cancels the meeting.
-    await applyEvent(store, booking.id, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
+    // Deleted in the CRM before our change got there: that cancels the meeting, unless it is history.
+    if (booking.end > clock.now())
+      await applyEvent(store, booking.id, { kind: 'cancelled', by: 'crm', reason: '', at: clock.now() });
     return;
   }
   // What the host changed in the CRM in the meantime, and the booking has taken over, was written over.
