@@ -134,11 +134,17 @@ const takenOver = (now: Booking, said: Agreed, fields: ReturnType<typeof theirs>
 };
 
 const isTakenOverSince = ({ effects }: Booking, sequence: number): boolean =>
-  effects.some(effect => effect.kind === 'mail' && effect.by === 'crm' && effect.sequence > sequence);
+  effects.some(
+    effect =>
+      effect.kind === 'mail' && effect.by === 'crm' && effect.mail !== 'attention' && effect.sequence > sequence,
+  );
 
 const TAKES = 20;
 
-/** What the host changed in the CRM since both sides last agreed, taken over field by field. */
+/**
+ * What the host changed in the CRM since both sides last agreed, taken over field by field.
+ * @throws Failure('busy') where the activity has to be read again
+ */
 const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: Agreed): Promise<void> => {
   const fields = theirs(booking, was, said);
   let now = booking;
@@ -149,8 +155,11 @@ const takeOver = async (deps: FollowDeps, booking: Booking, was: Agreed, said: A
     if (await applied(deps, now, stands ? ({ ...event, agreed: said } as BookingEvent) : event)) return;
     const current = await deps.store.bookings.find(booking.id);
     if (!current || current.version === now.version || current.crm.activity !== booking.crm.activity) return;
-    // Told by another webhook, or listed.
-    if (isTakenOverSince(current, booking.sequence)) return;
+    // Told by another webhook, or listed: the same, or a change that was made before this one or after it, which only the CRM knows.
+    if (isTakenOverSince(current, booking.sequence)) {
+      if (current.crm.agreed && sameAgreed(current.crm.agreed, said)) return;
+      break;
+    }
     now = current;
   }
   throw new Failure('busy', { detail: `booking ${booking.id} kept changing` });

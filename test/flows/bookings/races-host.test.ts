@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Booking } from '../../../server/domain/booking.ts';
 import type { Calendar } from '../../../server/domain/calendar.ts';
+import { MINUTE } from '../../../server/domain/interval.ts';
+import { WARSAW } from '../../product.ts';
 import { beginRace, expectSound, instant, local, type Meeting, type Race } from '../interrupted.ts';
 import { expectWritten, type HostSide, hostSide } from './host-side.ts';
 
@@ -242,4 +244,43 @@ describe('A change in the CRM', () => {
     await expectWritten(at, meeting.id);
     expectTold(meeting, booking);
   });
+
+  test.each([false, true])(
+    'is followed by a second one, read before the first is taken over, and taken over after it: both stand (and a host’s change: %s)',
+    async isChanged => {
+      const { at, interrupt } = race;
+      const meeting = await race.meet('10:00');
+      const second = Promise.withResolvers<void>();
+      const first = Promise.withResolvers<void>();
+      const says = (text: string) => saves(({ meeting: { description } }) => description === text);
+      interrupt(
+        'before',
+        'bookings.replace',
+        async () => {
+          interrupt(
+            'before',
+            'bookings.replace',
+            async () => {
+              second.resolve();
+              await first.promise;
+            },
+            says('Bring the plans.'),
+          );
+          at.advance(2_000);
+          at.sandbox.edit.updateActivity(WARSAW, meeting.activity, { public_description: 'Bring the plans.' });
+          await second.promise;
+        },
+        isFollowed,
+      );
+      interrupt('after', 'bookings.replace', async () => first.resolve(), isFollowed);
+      await race.edit(meeting.activity, { location: { value: 'Rynek 3' } });
+      if (isChanged) await host.change(meeting.id, { sequence: 1, start: local('14:00') });
+      at.advance(MINUTE);
+      await at.workOff();
+      const booking = await at.booking(meeting.id);
+      expect(booking.meeting).toMatchObject({ place: { text: 'Rynek 3' }, description: 'Bring the plans.' });
+      await expectWritten(at, meeting.id);
+      expectTold(meeting, booking);
+    },
+  );
 });
