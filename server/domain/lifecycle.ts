@@ -10,7 +10,7 @@ import {
   type MailKind,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
-import { agreedOn, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
+import { agreedOn, hasColleagues, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
 import { type Ahead, remindersOf } from './reminders.ts';
 
 /** Tells one attempt at an effect from every other. */
@@ -151,7 +151,9 @@ const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Parti
   // A host's move overrides, and the claim follows; of a guest's move the claim on the time before is still to go.
   let effects = withClaim(mails, event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
-  return { ...next, intent: null, effects, crm: agreedOn(next, event.agreed), reminders: remindersOf(next, event.at) };
+  // Of a meeting that only got longer or shorter, those that were sent aren't still to come.
+  const reminders = next.start !== booking.start && { reminders: remindersOf(next, event.at) };
+  return { ...next, intent: null, effects, crm: agreedOn(next, event.agreed), ...reminders };
 };
 
 const changed = (booking: Booking, event: BookingEvent & { kind: 'changed' }): Partial<Booking> => {
@@ -176,7 +178,8 @@ const restored = (booking: Booking, event: BookingEvent & { kind: 'restored' }):
   };
   const next: Booking = { ...booking, ...said, state: 'confirmed', sequence: booking.sequence + 1 };
   let effects = withClaim(withMails(next, booking.effects, { mail: 'restored', by: event.by, at: event.at }), event.at);
-  if (!event.agreed) effects = withActivity(effects, event.at);
+  // The activity that was restored has those whom it had when it was deleted.
+  if (!event.agreed || !hasColleagues(next)) effects = withActivity(effects, event.at);
   const reminders = remindersOf(next, event.at);
   return { ...next, intent: null, cancelled: null, effects, crm: agreedOn(booking, event.agreed), reminders };
 };

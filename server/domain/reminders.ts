@@ -18,8 +18,8 @@ const inOrder = ['day', 'hour'] as const satisfies readonly Ahead[];
 export const remindersOf = ({ start }: Pick<Booking, 'start'>, at: number): Reminder[] =>
   inOrder.map(ahead => ({ ahead, at: start - AHEAD[ahead] })).filter(reminder => reminder.at > at);
 
-/** Whether a reminder is still true and of use: the meeting stands as it says, and neither begins yet nor is close enough for the next. */
+/** Whether a reminder is still true and of use: the meeting stands as it says and hasn't begun, and “a day before” isn't the same day by now. */
 export const isTimely = (booking: Booking, { start, end, ahead }: MailEffect, now: number): boolean => {
-  const until = ahead === 'day' ? start - AHEAD.hour : start;
+  const until = ahead === 'day' ? start - AHEAD.day / 2 : start;
   return booking.state === 'confirmed' && booking.start === start && booking.end === end && now < until;
 };

@@ -102,11 +102,44 @@ describe('A guest', () => {
     const late = await race.meet('11:00', 'max@ferns.example');
     race.at.advance(instant('09:30') - race.at.now());
     await race.at.sweep();
-    expect([reminded(meeting), reminded(late)]).toEqual([['0.reminder.hour'], ['0.reminder.day']]);
+    expect([reminded(meeting), reminded(late)]).toEqual([['0.reminder.hour'], []]);
     await race.at.restart();
     race.at.advance(instant('11:30') - race.at.now());
     await race.at.sweep();
-    expect([reminded(meeting), reminded(late)]).toEqual([['0.reminder.hour'], ['0.reminder.day']]);
+    expect([reminded(meeting), reminded(late)]).toEqual([['0.reminder.hour'], []]);
+  });
+
+  test.each([
+    ['twelve hours and a minute', 12 * HOUR + MINUTE, ['0.reminder.day', '0.reminder.hour']],
+    ['twelve hours', 12 * HOUR, ['0.reminder.hour']],
+  ])('isn’t told the day before what is %s away when the server is back', async (_, away, mails) => {
+    const meeting = await race.meet('10:00');
+    race.at.advance(instant('10:00') - away - race.at.now());
+    await race.at.sweep();
+    await goTo(instant('10:00'));
+    expect(reminded(meeting)).toEqual(mails);
+  });
+
+  test('of a meeting that got longer is reminded when they would have been, once each', async () => {
+    const { at } = race;
+    const host = hostSide(at);
+    const meeting = await race.meet('10:00');
+    // Decided a moment before the reminder is due, and made a moment after it was sent.
+    race.interrupt(
+      'before',
+      'bookings.replace',
+      async () => {
+        at.advance(2_000);
+        await at.product.delivery.sweep(200);
+      },
+      ([{ sequence }]) => sequence === 1,
+    );
+    at.advance(instant('10:00') - DAY - 1_000 - at.now());
+    expect((await host.change(meeting.id, { sequence: 0, end: local('10:45'), start: local('10:00') })).status).toBe(
+      200,
+    );
+    await goTo(instant('10:00'));
+    expect(reminded(meeting)).toEqual(['0.reminder.day', '1.reminder.hour']);
   });
 
   test('is told of a move at once, though a reminder couldn’t be sent, which then isn’t any more', async () => {
