@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts';
+import { DAY, type Interval } from './interval.ts';
 import type { Language, Place } from './link.ts';
 import type { Ahead, Reminder } from './reminders.ts';
 
@@ -146,6 +146,9 @@ export interface Booking extends Interval {
   /** In their order. */
   readonly reminders?: readonly Reminder[];
 }
+
+/** How far ahead meetings are looked for in the CRM: of what lies beyond, a change that isn't told stays unknown. */
+export const LOOK_AHEAD = 3 * 366 * DAY;
 
 /** How long a change of time may take before a sweep settles it. */
 export const INTENT_GRACE = 30_000;

@@ -1,4 +1,4 @@
-import type { Booking } from '../../domain/booking.ts';
+import { type Booking, LOOK_AHEAD } from '../../domain/booking.ts';
 import { DAY, type Interval } from '../../domain/interval.ts';
 import type { BookingEvent } from '../../domain/lifecycle.ts';
 import type { Place } from '../../domain/link.ts';
@@ -36,6 +36,8 @@ const requireTime = (change: HostChange, to: Interval, booking: Booking, now: nu
   if (to.start !== booking.start && to.start < now)
     wrong(change.start === undefined ? 'end' : 'start', 'This time is in the past.');
   if (to.end <= now) wrong('end', 'The meeting would be over by now.');
+  if (to.start !== booking.start && to.start > now + LOOK_AHEAD)
+    wrong(change.start === undefined ? 'end' : 'start', 'This is more than three years ahead.');
 };
 
 const isWanted = (booking: Booking, to: Interval, { place, description, colleagues }: HostChange): boolean =>

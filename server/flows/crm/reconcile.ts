@@ -1,4 +1,4 @@
-import type { Booking } from '../../domain/booking.ts';
+import { type Booking, LOOK_AHEAD } from '../../domain/booking.ts';
 import { companyOf, userOf } from '../../domain/host.ts';
 import { DAY } from '../../domain/interval.ts';
 import type { Access, Crm, CrmActivity } from '../../ports.ts';
@@ -18,7 +18,6 @@ export interface ReconcileDeps extends FollowDeps {
 
 /** How far back activities are listed: an event of last week may still spill buffers, or be moved into the future. */
 const LOOK_BACK = 7 * DAY;
-const AHEAD = 3 * 366 * DAY;
 const IDS_AT_ONCE = 100;
 
 /** The host's activities, complete, from a week ago on; or the failure that cut the listing short. */
@@ -68,7 +67,7 @@ export const createReconcile =
 const activityOf = ({ crm }: Booking): number => crm.activity ?? 0;
 
 const ofHost = async ({ store }: ReconcileDeps, host: string, now: number): Promise<Booking[]> =>
-  (await store.bookings.ofHost(host, now - LOOK_BACK, now + AHEAD)).filter(({ crm }) => crm.activity !== null);
+  (await store.bookings.ofHost(host, now - LOOK_BACK, now + LOOK_AHEAD)).filter(({ crm }) => crm.activity !== null);
 
 const reconcileHost = async (deps: ReconcileDeps, access: Access, host: string): Promise<void> => {
   const { store, clock } = deps;

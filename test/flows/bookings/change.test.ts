@@ -193,6 +193,32 @@ describe('A host’s change of a meeting', () => {
       expect([reply.status, reply.body.code]).toEqual([409, 'booking_over']);
   });
 
+  test('to a year that was mistyped is refused, as far ahead as the CRM isn’t looked at', async () => {
+    const { at } = race;
+    const meeting = await race.meet('10:00');
+    for (const start of ['2206-03-30T10:00:00Z', '9999-12-31T23:59:00-14:00']) {
+      const reply = await host.change(meeting.id, { sequence: 0, start });
+      expect([reply.status, reply.body.code, reply.body.field]).toEqual([400, 'invalid', 'start']);
+    }
+    await at.workOff();
+    await expectWritten(at, meeting.id);
+    expect(race.told(meeting, 'guest')).toEqual(['0.booked']);
+  });
+
+  test('that reaches the CRM after the meeting, when its activity is deleted there, tells nobody that it was cancelled', async () => {
+    const { at } = race;
+    const meeting = await race.meet('10:00');
+    at.sandbox.faults.fail({ times: FOR_EVER }, { kind: 'status', status: 503 });
+    await host.change(meeting.id, { sequence: 0, place: PLACE });
+    await at.quiet();
+    at.advance(instant('11:00') - at.now());
+    at.sandbox.faults.clear();
+    at.sandbox.edit.deleteActivity(WARSAW, meeting.activity);
+    await at.workOff();
+    expect(await at.booking(meeting.id)).toMatchObject({ state: 'confirmed', sequence: 1 });
+    expect(race.told(meeting, 'guest').filter(mail => !mail.includes('reminder'))).toEqual(['0.booked', '1.changed']);
+  });
+
   test('shows on the guest’s page and in the guest’s calendar file', async () => {
     const { at } = race;
     const meeting = await race.meet('10:00');
@@ -250,6 +276,64 @@ describe('Further guests', () => {
     await host.change(meeting.id, { sequence: 0, start: local('14:00') });
     await at.workOff();
     expect(activityOf(at, meeting.id).note).toBe(note);
+  });
+
+  test('come and go, and whatever the host wrote into the note in the CRM stays', async () => {
+    const { at } = race;
+    const reply = await at.book(race.slug, local('10:00'), {
+      colleagues: ['ola@ferns.example'],
+      notes: 'About <b>Also invited:</b> nobody',
+    });
+    const { id } = reply.body;
+    await at.quiet();
+    const written = activityOf(at, id).note;
+    await race.edit(activityOf(at, id).id, { note: `<p>Call first.</p>${written}<p>Met in May.</p>` });
+    const note = async (sequence: number, colleagues: readonly string[]) => {
+      expect((await host.change(id, { sequence, colleagues })).status).toBe(200);
+      await at.workOff();
+      await expectWritten(at, id);
+      const { note: now } = activityOf(at, id);
+      for (const kept of ['<p>Call first.</p>', '<p>Met in May.</p>', 'Also invited:&#60;/b&#62; nobody</p>'])
+        expect(now).toContain(kept);
+      return now;
+    };
+    expect(await note(0, ['jan@ferns.example', 'iga@ferns.example'])).toContain('jan@ferns.example, iga@ferns.example');
+    expect(await note(1, [])).not.toMatch(/Also invited:<|jan@|ola@/);
+    expect(await note(2, ['ola@ferns.example'])).toBe(`<p>Call first.</p>${written}<p>Met in May.</p>`);
+    // Emptied by the host: what is ours stands there again, after whatever else does.
+    await race.edit(activityOf(at, id).id, { note: '<p>Mine.</p>' });
+    expect(at.sandbox.company.activities.get((await at.booking(id)).crm.activity ?? 0)?.note).toBe('<p>Mine.</p>');
+    expect((await host.change(id, { sequence: 3, colleagues: [] })).status).toBe(200);
+    await at.workOff();
+    expect(activityOf(at, id).note).toMatch(/^<p>Mine\.<\/p><p>Booked by/);
+  });
+
+  test('of a note that is full already are only made participants', async () => {
+    const { at } = race;
+    const meeting = await race.meet('10:00');
+    const full = `<p>${'é'.repeat(49_900)}</p>${activityOf(at, meeting.id).note}`.slice(0, 100_000);
+    await race.edit(meeting.activity, { note: full });
+    await host.change(meeting.id, { sequence: 0, colleagues: ['ola@ferns.example'] });
+    await at.workOff();
+    expect(participants(at, activityOf(at, meeting.id))).toEqual([meeting.email, 'ola@ferns.example']);
+    expect(activityOf(at, meeting.id).note).toBe(full);
+  });
+
+  test('who were changed right before the meeting was cancelled are there when the host restores it in the CRM', async () => {
+    const { at } = race;
+    const meeting = await race.meet('10:00');
+    const letGo = await race.holdDelivery(meeting.id);
+    await host.change(meeting.id, { sequence: 0, colleagues: ['ola@ferns.example'] });
+    await host.cancel(meeting.id);
+    await letGo();
+    await at.workOff();
+    at.advance(2_000);
+    at.sandbox.edit.restoreActivity(WARSAW, meeting.activity);
+    await at.quiet();
+    await at.workOff();
+    expect(await at.booking(meeting.id)).toMatchObject({ state: 'confirmed', colleagues: ['ola@ferns.example'] });
+    await expectWritten(at, meeting.id);
+    expect(race.told(meeting, 'guest')).toEqual(['0.booked', '2.cancelled', '3.restored'].toSpliced(1, 0, '1.changed'));
   });
 
   test('one who is gone from the CRM is made anew', async () => {
