@@ -126,7 +126,8 @@ export const EditorPage = ({ draftAt }: { draftAt: number | null }) => {
       </header>
       <OriginNotices draftAt={draftAt} />
       <div class="editor-columns">
-        <div class="editor-form">
+        {/* What would be typed while it is being saved would be in neither. */}
+        <div class="editor-form" inert={editor.saving.value}>
           {step === 'availability' ? <AvailabilityStep /> : <DetailsStep />}
           {!editor.isNew && <p class="editor-note">{words.urlStays}</p>}
         </div>
