@@ -190,7 +190,11 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
         return storeOver(failed);
       });
     } catch (thrown) {
-      meet(asApiFailure(thrown));
+      batch(() => {
+        // Before anything gets the focus: a form that is being saved takes none.
+        saving.value = false;
+        meet(asApiFailure(thrown));
+      });
       return null;
     }
   };
