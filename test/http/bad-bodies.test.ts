@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultRule } from '../../server/domain/rule.ts';
 import {
   at,
   booking,
+  details,
   link,
   offer,
   oneOff,
@@ -38,11 +40,24 @@ const NONSENSE: readonly [string, unknown][] = [
 const isRight = (path: string, value: unknown, body: object): boolean => {
   const before = at(body, path);
   return (
-    (path === 'version' && value === 1e308) ||
+    ((path === 'version' || path === 'sequence') && value === 1e308) ||
+    (path === 'form' && String(value) === '[object Object]') ||
     (value === true && typeof before === 'boolean') ||
     (value === null && (before === null || /horizonDays|activeFrom|activeTo|dailyLimit/.test(path)))
   );
 };
+
+const { duration, step, bufferBefore, bufferAfter, notice, horizonDays } = defaultRule('UTC');
+const settings = {
+  language: 'pl',
+  place: { kind: 'phone', text: '+977 1' },
+  notifications: false,
+  calendarFile: false,
+  reminders: false,
+  newLink: { duration, step, bufferBefore, bufferAfter, notice, horizonDays },
+};
+
+const DEEP = `{"a":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_001)}`;
 
 const routes: readonly {
   name: string;
@@ -86,6 +101,47 @@ const routes: readonly {
       ...Object.keys((offer.rule as { weekly: object }).weekly).map(day => `offer.rule.weekly.${day}`),
     ],
   },
+  {
+    name: 'POST /api/offers/times',
+    body: { offer },
+    sent: payload => ({
+      method: 'POST',
+      url: '/api/offers/times',
+      payload: typeof payload === 'string' ? payload : { link: null, ...payload },
+    }),
+    optional: Object.keys((offer.rule as { weekly: object }).weekly).map(day => `offer.rule.weekly.${day}`),
+  },
+  {
+    name: 'PATCH /api/me',
+    body: settings,
+    sent: payload => ({ method: 'PATCH', url: '/api/me', payload }),
+    optional: Object.keys(settings),
+  },
+  {
+    name: 'PUT /api/drafts/:name',
+    body: { form: {} },
+    sent: payload => ({ method: 'PUT', url: '/api/drafts/new', payload }),
+    optional: [],
+  },
+  {
+    name: 'PATCH /api/meetings/:id',
+    body: {
+      sequence: 0,
+      start: '2026-11-26T05:15:00Z',
+      end: '2026-11-26T05:45:00Z',
+      place: { kind: 'phone', text: '+977 1' },
+      description: 'Bring boots',
+      colleagues: ['a@ferns.example'],
+    },
+    sent: payload => ({ method: 'PATCH', url: `/api/meetings/${refusals.meeting}`, payload }),
+    optional: ['start', 'end', 'place', 'description', 'colleagues'],
+  },
+  {
+    name: 'POST /api/meetings/:id/cancel',
+    body: { reason: 'ill' },
+    sent: payload => ({ method: 'POST', url: `/api/meetings/${refusals.meeting}/cancel`, payload }),
+    optional: [],
+  },
 ];
 
 describe.each(routes)('$name', ({ body, sent, optional }) => {
@@ -118,7 +174,7 @@ describe.each(routes)('$name', ({ body, sent, optional }) => {
       ['application/json', '"text"'],
       ['application/json', '\u0000'],
       ['application/json', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-      ['application/json', `{"a":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_001)}`],
+      ['application/json', DEEP],
       ['application/json', JSON.stringify({ ...body, junk: 'x'.repeat(1_000_000) })],
       ['application/json', `{"__proto__":{"start":"x"},${JSON.stringify(body).slice(1)}`],
       ['application/json', `{"constructor":{"prototype":{"a":1}},${JSON.stringify(body).slice(1)}`],
@@ -134,6 +190,18 @@ describe.each(routes)('$name', ({ body, sent, optional }) => {
     }
     expectNothingStored();
   });
+});
+
+it.each([
+  ['POST', '/api/links', link, 'details'],
+  ['POST', '/api/offers/times', { offer, link: null }, 'offer.rule'],
+  ['PATCH', `/api/links/${SLUG}`, { version: 1, details }, 'details.place'],
+  ['PUT', '/api/drafts/new', { form: {} }, 'form'],
+] as const)('%s %s is refused with what is nested without end', async (method, url, body, path) => {
+  const payload = JSON.stringify(withField(body, `${path}.junk`, 'deep')).replace('"deep"', DEEP);
+  const { status, code, field } = await refusal({ method, url, payload });
+  expect([status, code, field]).toEqual([400, 'invalid', 'body']);
+  expectNothingStored();
 });
 
 /** Last: what fuzz gets right by chance is stored. */

@@ -25,6 +25,8 @@ export interface Refusals {
   readonly scheduler: Scheduler;
   /** Path of the meeting’s manage page. */
   readonly manage: string;
+  /** Its id. */
+  readonly meeting: string;
   /** Sends, and holds the answer to what every refusal has to be. */
   refusal(
     sent: Sent,
@@ -34,7 +36,9 @@ export interface Refusals {
 
 export const startRefusals = async (): Promise<Refusals> => {
   const scheduler = await startScheduler();
-  const manage = managePath(await scheduler.book('2026-11-26T03:15:00Z'));
+  const booked = await scheduler.book('2026-11-26T03:15:00Z');
+  const manage = managePath(booked);
+  const meeting: string = booked.json().id;
   await scheduler.product.delivery.drained();
   // Without the note that somebody looked at a host's times, which reading may leave.
   const storedNow = (): string => scheduler.dump().replace(/\\"wantedAt\\":(?:\d+|null)/g, '');
@@ -75,7 +79,7 @@ export const startRefusals = async (): Promise<Refusals> => {
     };
   };
 
-  return { scheduler, manage, refusal, expectNothingStored: () => expect(storedNow()).toBe(stored) };
+  return { scheduler, manage, meeting, refusal, expectNothingStored: () => expect(storedNow()).toBe(stored) };
 };
 
 export const booking = {

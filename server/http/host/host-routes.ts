@@ -12,6 +12,19 @@ export interface HostDeps extends AccountDeps, LinkDeps, DraftDeps, MeetingDeps 
   readonly identity: Identity;
 }
 
+/** Deeper than any of our bodies. */
+const DEEPEST = 32;
+
+/** Level by level, since what is recursive, as copying is, overflows on what it is to keep away. */
+const isTooDeep = (body: unknown): boolean => {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+};
+
 /** `/api`: what a host's surfaces ask for. Every route takes the host from the signed token and from nowhere else. */
 export const hostRoutes =
   (deps: HostDeps) =>
@@ -25,6 +38,10 @@ export const hostRoutes =
     // Before anything of the request is read: strangers aren't told what is wrong with their bodies.
     app.addHook('onRequest', async request => {
       hosts.set(request, await identity.host(request));
+    });
+    app.addHook('preValidation', async request => {
+      if (isTooDeep(request.body))
+        throw new Failure('invalid', { field: 'body', message: 'The body is nested too deeply.' });
     });
     const hostOf = (request: FastifyRequest): Host => {
       const host = hosts.get(request);
