@@ -1,4 +1,4 @@
-import { type Interval, MINUTE, overlap } from './interval.ts';
+import { type Interval, MINUTE, merge, overlap } from './interval.ts';
 import { type Hours, type Minutes, openTime, readHours, timeMinutes, windowMinutes } from './openings.ts';
 import {
   type GeneralRule,
@@ -125,14 +125,16 @@ const durationFault: Check<GeneralRule> = rule =>
 /**
  * Length in wall minutes of the longest opening that the hours make, at least if it is under two days. UTC's days are
  * all of 1440 minutes, so openings reckoned in UTC are wall minutes. Two weeks hold every opening that weekdays alone
- * make; three dates to either side of an overridden one hold all that it can be part of.
+ * make; three dates to either side of an overridden one hold all that it can be part of. Each date is looked at once, however
+ * many of them are overridden.
  */
 const longestOpening = (hours: Hours): number => {
   const utc = wallClock('UTC');
+  const around = merge([...hours.overrides.keys()].map(day => ({ start: day - 3, end: day + 4 })));
   const weeklyOnly: Hours = { weekly: hours.weekly, overrides: new Map() };
   return [
     ...openTime(weeklyOnly, utc, 0, 13).openings,
-    ...[...hours.overrides.keys()].flatMap(day => openTime(hours, utc, day - 3, day + 3).openings),
+    ...around.flatMap(({ start, end }) => openTime(hours, utc, start, end - 1).openings),
   ].reduce((longest, { start, end }) => Math.max(longest, (end - start) / MINUTE), 0);
 };
 

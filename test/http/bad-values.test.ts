@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY } from '../../server/domain/interval.ts';
 import { booking, link, oneOff, type Refusals, type Sent, startRefusals, times, withField } from './refusals.ts';
-import { SLUG } from './scheduler.ts';
+import { NOW, SLUG } from './scheduler.ts';
 
 let refusals: Refusals;
 beforeAll(async () => {
@@ -106,6 +107,12 @@ describe('a rule', () => {
     ['offer.rule.weekly', {}],
     ['offer.rule.overrides', { '2026-02-30': [] }],
     ['offer.rule.overrides', { '2026-1-1': [] }],
+    [
+      'offer.rule.overrides',
+      Object.fromEntries(
+        Array.from({ length: 1001 }, (_, day) => [new Date(NOW + day * DAY).toISOString().slice(0, 10), []]),
+      ),
+    ],
     ['offer.rule.duration', 4],
     ['offer.rule.duration', 1441],
     ['offer.rule.duration', 600],

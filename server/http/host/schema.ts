@@ -8,11 +8,16 @@ import { type Static, Type } from 'typebox';
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Window = Type.Tuple([Type.String({ maxLength: 5 }), Type.String({ maxLength: 5 })]);
 const Minutes = Type.Integer();
+/** More dates than the longest horizon has; each costs time wherever the rule is reckoned with. */
+const MOST_OVERRIDES = 1000;
 
 export const GeneralRuleBody = Type.Object({
   zone: Type.String({ maxLength: 80 }),
-  weekly: Type.Record(Type.String({ maxLength: 3 }), Type.Array(Window, { maxItems: 24 })),
-  overrides: Type.Record(Type.String({ maxLength: 10 }), Type.Array(Window, { maxItems: 24 })),
+  weekly: Type.Record(Type.String({ maxLength: 3 }), Type.Array(Window, { maxItems: 24 }), { maxProperties: 7 }),
+  overrides: Type.Record(Type.String({ maxLength: 10 }), Type.Array(Window, { maxItems: 24 }), {
+    maxProperties: MOST_OVERRIDES,
+    description: 'By date',
+  }),
   duration: Minutes,
   step: Minutes,
   bufferBefore: Minutes,
