@@ -165,9 +165,12 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
       for (;;) {
         const named = { ...link, slug: randomName(SLUG_LENGTH) };
         if ((await store.tombstones.has(named.slug)) || !(await store.links.insert(named))) continue;
-        if (input.active) {
-          await activate(named).catch(unlessPlanLimit);
+        // Looked at after the insert: a host who is erased meanwhile keeps nothing.
+        if (!(await store.calendars.find(host))) {
+          await store.links.removeOfHost(host);
+          throw new Failure('not_installed');
         }
+        if (input.active) await activate(named).catch(unlessPlanLimit);
         return view(named);
       }
     },

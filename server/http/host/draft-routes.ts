@@ -64,6 +64,12 @@ export const draftRoutes = (
       if (Buffer.byteLength(JSON.stringify(form)) > LARGEST)
         throw new Failure('invalid', { field: 'form', message: 'The form is too large: 64 kB at most.' });
       await store.drafts.put({ ...draft, form, savedAt: clock.now() });
+      // Looked at after the put: a host who leaves meanwhile keeps nothing.
+      const host = await store.hosts.find(draft.host);
+      if (!host || host.pausedBecause === 'uninstalled') {
+        await store.drafts.remove(draft.host, draft.name);
+        throw new Failure('not_installed');
+      }
       return reply.code(204).send(null);
     },
   );
