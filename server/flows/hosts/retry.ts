@@ -17,6 +17,8 @@ export interface RetryDeps {
 
 const MOST = 200;
 const RECONCILE_PAUSE = MINUTE;
+/** A read of the plan that fails isn't repeated at once, and those who ask at once don't each begin one. */
+const PLAN_PAUSE = MINUTE / 6;
 /** How long the host waits to be told of another plan. */
 const PLAN_PATIENCE = 3_000;
 
@@ -58,7 +60,10 @@ const retryEffects = async ({ store, clock, deliverSoon }: RetryDeps, booking: B
   deliverSoon(booking.id);
 };
 
-const readPlan = async ({ refreshPlan, log }: RetryDeps, host: string): Promise<void> => {
+const readPlan = async ({ store, clock, refreshPlan, log }: RetryDeps, { id: host, company }: Host): Promise<void> => {
+  const now = clock.now();
+  // Isn't given back: it is the pause.
+  if (!(await store.leases.take(`plan:${company}`, crypto.randomUUID(), now, now + PLAN_PAUSE))) return;
   let patience: NodeJS.Timeout | undefined;
   const enough = new Promise<void>(done => {
     patience = setTimeout(done, PLAN_PATIENCE);
@@ -84,5 +89,5 @@ export const createRetry =
       await noteGap(store, host.id, now);
       deps.reconcileSoon(host.id);
     }
-    await readPlan(deps, host.id);
+    await readPlan(deps, host);
   };

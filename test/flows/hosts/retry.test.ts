@@ -121,6 +121,25 @@ describe('another try', () => {
     expect(listings()).toBe(before + 2);
   });
 
+  test('reads the plan once for all who ask at once, also where it can’t be read', async () => {
+    const reads = () => at.sandbox.requests.of('GET', '/api/v1/users/me').length;
+    at.advance(DAY);
+    const before = reads();
+    await Promise.all([retry(), retry(), retry()]);
+    expect(reads()).toBe(before + 1);
+    at.sandbox.faults.fail(
+      { method: 'GET', path: '/api/v1/billing/subscriptions/addons', times: 20 },
+      { kind: 'status', status: 403 },
+    );
+    at.advance(DAY);
+    await retry();
+    await retry();
+    expect(reads()).toBe(before + 2);
+    at.advance(MINUTE);
+    await retry();
+    expect(reads()).toBe(before + 3);
+  });
+
   test('that the CRM doesn’t answer is remembered, and the host is answered all the same', async () => {
     at.advance(DAY);
     await at.sandbox.faults.goDown();
