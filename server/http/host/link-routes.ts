@@ -6,7 +6,7 @@ import type { Link } from '../../domain/link.ts';
 import type { Offer } from '../../domain/rule.ts';
 import { Failure } from '../../failure.ts';
 import { parseInstant } from '../../flows/bookings/guest-input.ts';
-import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
+import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
 import type { Tried } from '../../flows/bookings/try-offer.ts';
 import { checkedOffer } from '../../flows/hosts/link-input.ts';
@@ -117,11 +117,10 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
     },
     async request => {
       const host = hostOf(request);
-      const open = await openLink(store, request.params.slug).catch(() => null);
-      if (open?.host.id !== host.id) throw new Failure('not_found');
+      const link = await ownLink(host, request.params.slug);
       const { count = '6', after } = request.query;
       const from = after === undefined ? clock.now() : Math.max(clock.now(), parseInstant(after, 'after') + 1);
-      const starts = await deps.nextFree(open, from, Math.min(MOST_TIMES, Math.max(1, Number(count))));
+      const starts = await deps.nextFree({ link, host }, from, Math.min(MOST_TIMES, Math.max(1, Number(count))));
       return { zone: host.zone, starts: starts.map(iso) };
     },
   );
