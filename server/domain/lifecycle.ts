@@ -6,12 +6,11 @@ import {
   type Effect,
   effectKey,
   type Intent,
-  type MailEffect,
-  type MailKind,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
 import { agreedOn, hasColleagues, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
-import { type Ahead, remindersOf } from './reminders.ts';
+import { mailOf, withActivity, withClaim, withMails, withoutUnanswered } from './outbox.ts';
+import { remindersOf } from './reminders.ts';
 
 /** Tells one attempt at an effect from every other. */
 export type Attempt = Pick<Effect, 'attempts' | 'dueAt'>;
@@ -61,58 +60,7 @@ export type BookingEvent = { readonly at: number; readonly judged?: Judged; read
     }
 );
 
-const MAILS_KEPT = 40;
-
-const fresh = (at: number) => ({ state: 'due', dueAt: at, attempts: 0, error: null }) as const;
-
-/** The booking with its claim to be brought in line, at once and again by the sweep after a crash. */
-const withClaim = (effects: readonly Effect[], at: number): Effect[] => [
-  { kind: 'claim', ...fresh(at) },
-  ...effects.filter(effect => effect.kind !== 'claim'),
-];
-
-/** The activity to be brought in line; an attempt whose answer never came stays remembered. */
-const withActivity = (effects: readonly Effect[], at: number): Effect[] => {
-  const open = effects.find(effect => effect.kind === 'activity');
-  return [
-    ...effects.filter(effect => effect.kind !== 'activity'),
-    { kind: 'activity', ...fresh(at), unansweredSince: open?.unansweredSince ?? null },
-  ];
-};
-
-interface Telling {
-  readonly mail: MailKind;
-  readonly by: Actor;
-  readonly at: number;
-  readonly before?: Interval;
-  readonly why?: Attention;
-  readonly ahead?: Ahead;
-}
-
-const mail = (booking: Booking, to: MailEffect['to'], telling: Telling): MailEffect => ({
-  kind: 'mail',
-  ...fresh(telling.at),
-  mail: telling.mail,
-  to,
-  sequence: booking.sequence,
-  start: booking.start,
-  end: booking.end,
-  before: telling.before ?? null,
-  by: telling.by,
-  why: telling.why ?? null,
-  ...(telling.ahead && { ahead: telling.ahead }),
-});
-
 export const isFarewell = (effect: Effect): boolean => effect.kind === 'mail' && effect.mail === 'farewell';
-
-/** Those who didn't make the change are told of it, and the guest, whose calendar has to follow, always. */
-const withMails = (booking: Booking, effects: readonly Effect[], telling: Telling): Effect[] => {
-  const mails: Effect[] = [...effects, mail(booking, 'guest', telling)];
-  if (telling.by === 'guest') mails.push(mail(booking, 'host', telling));
-  const sent = mails.filter(effect => effect.kind === 'mail' && effect.state === 'done');
-  const forgotten = new Set(sent.slice(0, Math.max(0, sent.length - MAILS_KEPT)));
-  return mails.filter(effect => !forgotten.has(effect));
-};
 
 /** A refused attempt keeps nothing of the guest, and gives its idempotency key back. */
 const dropped = (booking: Booking): Partial<Booking> => ({
@@ -206,7 +154,7 @@ const reminded = (booking: Booking, at: number): Partial<Booking> | null => {
   const { reminders = [], effects } = booking;
   const due = reminders.filter(reminder => reminder.at <= at).at(-1);
   if (!due) return null;
-  const telling = mail(booking, 'guest', { mail: 'reminder', by: 'host', at, ahead: due.ahead });
+  const telling = mailOf(booking, 'guest', { mail: 'reminder', by: 'host', at, ahead: due.ahead });
   return { effects: [...effects, telling], reminders: reminders.filter(reminder => reminder.at > at) };
 };
 
@@ -217,9 +165,6 @@ const hasIntent = ({ intent }: Booking, kind: Intent['kind'], { start, end }: In
 /** The CRM says what the booking says already, such as a change of ours whose answer never came: both sides agree on it. */
 const onlyAgreed = (booking: Booking, agreed: Agreed | undefined): Partial<Booking> | null =>
   agreed ? { crm: agreedOn(booking, agreed) } : null;
-
-const withoutUnanswered = (effects: readonly Effect[]): Effect[] =>
-  effects.map(effect => (effect.kind === 'activity' ? { ...effect, unansweredSince: null } : effect));
 
 const stillStands = ({ crm }: Booking, { activity, agreed }: Judged): boolean =>
   crm.activity === activity && (crm.agreed && agreed ? sameAgreed(crm.agreed, agreed) : crm.agreed === agreed);
@@ -265,7 +210,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
         : null;
     case 'noticed': {
       // Told once for each state of the meeting, however often it is seen.
-      const telling = mail(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why });
+      const telling = mailOf(booking, 'host', { mail: 'attention', by: 'crm', at: event.at, why: event.why });
       return effects.some(effect => effectKey(effect) === effectKey(telling))
         ? null
         : { effects: [...effects, telling] };
@@ -274,7 +219,7 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
       // The host leaves: the meeting stands, what only the host's grant could do isn't tried any more, and the guest is told once.
       const mails = effects.filter(effect => effect.kind === 'mail');
       if (state !== 'confirmed' || booking.end <= event.at || mails.some(isFarewell)) return null;
-      const telling = mail(booking, 'guest', { mail: 'farewell', by: 'host', at: event.at });
+      const telling = mailOf(booking, 'guest', { mail: 'farewell', by: 'host', at: event.at });
       return { intent: null, effects: [...mails, telling], reminders: [] };
     }
     case 'reminded':
