@@ -51,6 +51,17 @@ export const describeLinkRace = (name: string, open: () => Store | Promise<Store
       }
     });
 
+    it('leaves a link on that both tabs switch on, though the edit of one is stale', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const slug = `both-${round}`;
+        await add([slug]);
+        const raced = await Promise.allSettled(tabs().map(tab => tab.change(HOST, slug, 1, { active: true })));
+        expect(outcomes(raced)).toEqual(['on', 'stale']);
+        expect(await active()).toEqual([slug]);
+        await tabs()[0]?.trash(HOST, slug);
+      }
+    });
+
     it('leaves one on where many tabs put another link in its place', async () => {
       const others = Array.from({ length: 8 }, (_, index) => `other-${index}`);
       await add(['first', ...others]);

@@ -5,6 +5,7 @@ import { isFarewell } from '../../domain/lifecycle.ts';
 import type { Clock, Crm, Log, Sealer, Store } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { underLease } from '../lease.ts';
+import { waitAtMost } from '../patience.ts';
 
 export interface EraseDeps {
   readonly store: Store;
@@ -92,12 +93,7 @@ const tellGuests = async (deps: EraseDeps, id: string): Promise<void> => {
   const { store, clock, deliver } = deps;
   const bookings = await future(deps, id);
   for (const booking of bookings) await applyEvent(store, booking.id, { kind: 'left', at: clock.now() });
-  let patience: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>(done => {
-    patience = setTimeout(done, MAIL_PATIENCE);
-  });
-  await Promise.race([Promise.all(bookings.map(booking => deliver(booking.id))), enough]);
-  clearTimeout(patience);
+  await waitAtMost(MAIL_PATIENCE, Promise.all(bookings.map(booking => deliver(booking.id))));
 };
 
 const untold = async (deps: EraseDeps, id: string): Promise<number> =>

@@ -9,6 +9,7 @@ import { missingScopes } from '../crm/scopes.ts';
 import { ensureWebhook, type WebhookDeps } from '../crm/webhook.ts';
 import { randomName } from '../identifiers.ts';
 import { underLease } from '../lease.ts';
+import { waitAtMost } from '../patience.ts';
 import { ensureDefaultLink } from './default-link.ts';
 import { type EraseDeps, installationLease, leaveUnderLease } from './erase.ts';
 
@@ -73,12 +74,7 @@ const mirror = async (deps: InstallDeps, host: string): Promise<void> => {
     () => {},
     failure => deps.log.warn({ host, failure: String(failure) }, 'first mirroring failed'),
   );
-  let patience: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>(done => {
-    patience = setTimeout(done, MIRROR_PATIENCE);
-  });
-  await Promise.race([mirrored, enough]);
-  clearTimeout(patience);
+  await waitAtMost(MIRROR_PATIENCE, mirrored);
 };
 
 /**

@@ -4,6 +4,7 @@ import { MINUTE } from '../../domain/interval.ts';
 import type { Clock, Log, Store } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { noteGap } from '../crm/gap.ts';
+import { waitAtMost } from '../patience.ts';
 
 export interface RetryDeps {
   readonly store: Store;
@@ -64,13 +65,8 @@ const readPlan = async ({ store, clock, refreshPlan, log }: RetryDeps, { id: hos
   const now = clock.now();
   // Isn't given back: it is the pause.
   if (!(await store.leases.take(`plan:${company}`, crypto.randomUUID(), now, now + PLAN_PAUSE))) return;
-  let patience: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>(done => {
-    patience = setTimeout(done, PLAN_PATIENCE);
-  });
   const reading = refreshPlan(host).catch(failure => log.warn({ host, failure: String(failure) }, 'plan not read'));
-  await Promise.race([reading, enough]);
-  clearTimeout(patience);
+  await waitAtMost(PLAN_PATIENCE, reading);
 };
 
 /**
