@@ -1,13 +1,11 @@
 import type { Booking, MailEffect } from '../../domain/booking.ts';
 import type { HostCalendar } from '../../flows/crm/host-calendar.ts';
+import { unfinishedEffects } from '../../flows/hosts/retry.ts';
 import { iso } from '../times.ts';
 import type { CalendarReply, MeetingReply } from './schema.ts';
 
-/** What still waits to reach the CRM or a mailbox; what was given up too. */
-export const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
-  booking.effects
-    .filter(({ kind, state }) => kind !== 'claim' && state !== 'done')
-    .map(({ kind, attempts, error }) => ({ kind, attempts, error }));
+const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
+  unfinishedEffects(booking).map(({ kind, attempts, error }) => ({ kind, attempts, error }));
 
 const inCrm = ({ effects }: Booking): MeetingReply['inCrm'] => {
   const state = effects.find(({ kind }) => kind === 'activity')?.state ?? 'done';

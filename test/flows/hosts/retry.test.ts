@@ -105,6 +105,7 @@ describe('another try', () => {
     const before = at.mails('zoe@ferns.example').length;
     await retry();
     expect([at.mails('zoe@ferns.example').length, await waiting()]).toEqual([before, []]);
+    expect((await api('GET', `/meetings/${id}`)).body.waiting).toEqual([]);
   });
 
   test('reconciles, at most once a minute', async () => {
