@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { buildIfStale } from '../extension-ui/build.ts';
 import { benchBookings } from './bookings.ts';
+import { benchComposer } from './composer.ts';
 import { benchEngine } from './engine.ts';
 import { type Figure, table, verdict } from './figures.ts';
 import { benchMemory } from './memory.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, Part>> = {
   bookings: { title: 'POST /b/:slug/bookings; baseline: a bare fastify route', run: benchBookings },
   memory: { title: 'Memory; baseline: a process with a bare fastify route', run: benchMemory },
   'start-up': { title: 'Start; baseline: a process with a bare fastify route', run: benchStartUp },
+  composer: { title: 'Composer in Chromium, in the CRM’s page', run: benchComposer },
   page: { title: 'Pages; baseline: a bare fastify route with as many bytes', run: benchPage },
 };
 
