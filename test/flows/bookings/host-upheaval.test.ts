@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../../server/domain/interval.ts';
+import { DAY, HOUR, MINUTE } from '../../../server/domain/interval.ts';
 import { settingsOf } from '../../../server/domain/settings.ts';
 import { openFakeStore } from '../../fakes/store.ts';
 import { startProduct, type TestProduct, WARSAW } from '../../product.ts';
@@ -181,16 +181,22 @@ const play = async (seed: number, steps: string[]): Promise<Played> => {
 interface Told {
   readonly sequence: number;
   readonly name: string;
-  /** Of mails with a calendar file. */
-  readonly start: string;
+  /** By the calendar file; reminders have none. */
+  readonly start: number;
+  readonly sentAt: number;
 }
+
+/** As calendar files have it: 20260330T080000Z. */
+const instantOf = (text: string): number =>
+  Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 /** What the guest was told, each mail once: one whose fate a crash left unknown is sent again under the same Message-ID. */
 const toldOf = ({ id, email }: Played): Told[] => {
   const mails = new Map(at.mails(email).map(mail => [mail.messageId ?? '', mail]));
   return [...mails].map(([messageId, mail]) => {
     const [, sequence = '', name = ''] = new RegExp(`^<${id}\\.(\\d+)\\.(.*)\\.guest@`).exec(messageId) ?? [];
-    return { sequence: Number(sequence), name, start: calendarLine(mail, 'DTSTART') };
+    const sentAt = Date.parse(mail.headers.find(header => header.name.toLowerCase() === 'date')?.value ?? '');
+    return { sequence: Number(sequence), name, start: instantOf(calendarLine(mail, 'DTSTART')), sentAt };
   });
 };
 
@@ -221,10 +227,16 @@ describe('Whatever host, guest, CRM, mail server and crashes do to a meeting', (
       }
       const reminders = toldOf(played)
         .filter(({ name }) => name.startsWith('reminder'))
-        .map(({ name, sequence }) => `${name} of ${changes[sequence]?.start}`);
-      expect(new Set(reminders).size, reminders.join()).toBe(reminders.length);
-      const last = `reminder.hour of ${changes.at(-1)?.start}`;
-      expect(reminders.filter(name => name === last)).toEqual(booking.state === 'confirmed' ? [last] : []);
+        .map(({ name, sequence, sentAt }) => ({ name, start: changes[sequence]?.start ?? 0, sentAt }));
+      for (const { name, start, sentAt } of reminders) {
+        const [first, last] = name === 'reminder.day' ? [DAY, DAY / 2] : [HOUR, 0];
+        expect(start - sentAt, name).toBeLessThanOrEqual(first);
+        expect(start - sentAt, name).toBeGreaterThan(last);
+      }
+      const names = reminders.map(({ name, start }) => `${name} ${start}`);
+      expect(new Set(names).size, names.join()).toBe(names.length);
+      const last = `reminder.hour ${booking.start}`;
+      expect(names.filter(name => name === last)).toEqual(booking.state === 'confirmed' ? [last] : []);
     } catch (cause) {
       throw new Error(steps.join('\n'), { cause });
     }
