@@ -23,13 +23,17 @@ const PLAN_PAUSE = MINUTE / 6;
 /** How long the host waits to be told of another plan. */
 const PLAN_PATIENCE = 3_000;
 
-/** A mail that wasn't sent, where a later one to the same reader was: it would tell what isn't so any more. */
-const isOvertaken = ({ effects }: Booking, effect: Effect): boolean =>
+/**
+ * A mail that wasn't sent, where a later one to the same reader was: it would tell what isn't so any more. So would one about a meeting
+ * that has ended.
+ */
+const isOvertaken = ({ effects, end }: Booking, effect: Effect, now: number): boolean =>
   effect.kind === 'mail' &&
-  effects.some(
-    later =>
-      later.kind === 'mail' && later.to === effect.to && later.state === 'done' && later.sequence > effect.sequence,
-  );
+  (end <= now ||
+    effects.some(
+      later =>
+        later.kind === 'mail' && later.to === effect.to && later.state === 'done' && later.sequence > effect.sequence,
+    ));
 
 /** Bookings with something that waits for the CRM or a mailbox, or was given up. */
 export const unfinishedOf = async (store: Store, host: string, most: number): Promise<Booking[]> => {
@@ -39,15 +43,17 @@ export const unfinishedOf = async (store: Store, host: string, most: number): Pr
 };
 
 /** What of a booking is still to reach the CRM or a mailbox, in so far as anybody can do anything about it. */
-export const unfinishedEffects = (booking: Booking): Effect[] =>
-  booking.effects.filter(effect => effect.kind !== 'claim' && effect.state !== 'done' && !isOvertaken(booking, effect));
+export const unfinishedEffects = (booking: Booking, now: number): Effect[] =>
+  booking.effects.filter(
+    effect => effect.kind !== 'claim' && effect.state !== 'done' && !isOvertaken(booking, effect, now),
+  );
 
 /** Untried ones are left: they come by themselves, at once or at the time that they are for. */
 const isRetried = ({ state, attempts }: Effect): boolean => state === 'given_up' || (state === 'due' && attempts > 0);
 
 const retryEffects = async ({ store, clock, deliverSoon }: RetryDeps, booking: Booking): Promise<void> => {
   const at = clock.now();
-  for (const effect of unfinishedEffects(booking).filter(isRetried)) {
+  for (const effect of unfinishedEffects(booking, at).filter(isRetried)) {
     const fresh = effect.state === 'given_up' ? { attempts: 0 } : {};
     await applyEvent(store, booking.id, {
       kind: 'effect',

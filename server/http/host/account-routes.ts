@@ -44,6 +44,7 @@ export const accountRoutes = (
       waiting: await unfinishedOf(store, host.id, MOST_WAITING),
       futureMeetings: await store.bookings.countFuture(host.id, now),
       publicUrl: deps.publicUrl,
+      now,
     });
   };
 

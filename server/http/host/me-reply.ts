@@ -14,6 +14,7 @@ export interface MeFacts {
   readonly waiting: readonly Booking[];
   readonly futureMeetings: number;
   readonly publicUrl: string;
+  readonly now: number;
 }
 
 const settingsBody = (host: Host): SettingsBody => {
@@ -30,8 +31,8 @@ const planOf = (company: Company | null, rule: MeFacts['planRule']): MeReply['pl
   };
 };
 
-const waitingOf = (booking: Booking): MeReply['sync']['waiting'] =>
-  unfinishedEffects(booking).map(({ kind, attempts, error, state }) => ({
+const waitingOf = (booking: Booking, now: number): MeReply['sync']['waiting'] =>
+  unfinishedEffects(booking, now).map(({ kind, attempts, error, state }) => ({
     booking: booking.id,
     kind,
     attempts,
@@ -40,7 +41,7 @@ const waitingOf = (booking: Booking): MeReply['sync']['waiting'] =>
   }));
 
 export const meReply = (facts: MeFacts): MeReply => {
-  const { host, company, waiting } = facts;
+  const { host, company, waiting, now } = facts;
   return {
     status: host.status,
     name: host.name,
@@ -55,7 +56,7 @@ export const meReply = (facts: MeFacts): MeReply => {
       calendarKnown: facts.calendarKnown,
       lastWebhook: host.webhookAt === null ? null : iso(host.webhookAt),
       lastReconciliation: host.reconciledAt === null ? null : iso(host.reconciledAt),
-      waiting: waiting.flatMap(waitingOf),
+      waiting: waiting.flatMap(booking => waitingOf(booking, now)),
     },
     futureMeetings: facts.futureMeetings,
     connectUrl: `${facts.publicUrl}/oauth/start`,

@@ -4,8 +4,8 @@ import { unfinishedEffects } from '../../flows/hosts/retry.ts';
 import { iso } from '../times.ts';
 import type { CalendarReply, MeetingReply } from './schema.ts';
 
-const waitingOf = (booking: Booking): MeetingReply['waiting'] =>
-  unfinishedEffects(booking).map(({ kind, attempts, error }) => ({ kind, attempts, error }));
+const waitingOf = (booking: Booking, now: number): MeetingReply['waiting'] =>
+  unfinishedEffects(booking, now).map(({ kind, attempts, error }) => ({ kind, attempts, error }));
 
 const inCrm = ({ effects }: Booking): MeetingReply['inCrm'] => {
   const state = effects.find(({ kind }) => kind === 'activity')?.state ?? 'done';
@@ -18,7 +18,7 @@ const cancelledOf = ({ cancelled }: Booking): MeetingReply['cancelled'] =>
   cancelled && { at: iso(cancelled.at), by: cancelled.by, reason: cancelled.reason };
 
 /** A booking as its host sees it. */
-export const meetingReply = (booking: Booking): MeetingReply => {
+export const meetingReply = (booking: Booking, now: number): MeetingReply => {
   const { guest, meeting, crm } = booking;
   return {
     id: booking.id,
@@ -40,13 +40,14 @@ export const meetingReply = (booking: Booking): MeetingReply => {
     deal: crm.deal,
     inCrm: inCrm(booking),
     mails: booking.effects.filter(isMail).map(({ mail, to, state, error }) => ({ mail, to, state, error })),
-    waiting: waitingOf(booking),
+    waiting: waitingOf(booking, now),
   };
 };
 
 export const calendarReply = (
   { known, subjectsKnown, activities, meetings }: HostCalendar,
   zone: string,
+  now: number,
 ): CalendarReply => ({
   zone,
   known,
@@ -63,5 +64,5 @@ export const calendarReply = (
     deal: said?.deal ?? null,
     person: said?.person ?? null,
   })),
-  meetings: meetings.map(meetingReply),
+  meetings: meetings.map(meeting => meetingReply(meeting, now)),
 });

@@ -8,7 +8,7 @@ import type { createChange } from '../../flows/bookings/change.ts';
 import { parseText, readHostChange } from '../../flows/bookings/host-input.ts';
 import { overlapsOf } from '../../flows/bookings/overlaps.ts';
 import type { createHostCalendar } from '../../flows/crm/host-calendar.ts';
-import type { Store } from '../../ports.ts';
+import type { Clock, Store } from '../../ports.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
 import { calendarReply, meetingReply } from './meeting-reply.ts';
@@ -23,6 +23,7 @@ import {
 
 export interface MeetingDeps {
   readonly store: Store;
+  readonly clock: Clock;
   readonly changeMeeting: ReturnType<typeof createChange>;
   readonly cancelMeeting: ReturnType<typeof createCancel>;
   readonly hostCalendar: ReturnType<typeof createHostCalendar>;
@@ -39,9 +40,11 @@ const CALENDAR_DAYS = 42;
 /** The host's meetings: to look at, to change, to cancel. `hostOf`: whom the request's token or session stands for. */
 export const meetingRoutes = (
   app: FastifyInstance,
-  { store, changeMeeting, cancelMeeting, hostCalendar }: MeetingDeps,
+  { store, clock, changeMeeting, cancelMeeting, hostCalendar }: MeetingDeps,
   hostOf: (request: FastifyRequest) => Host,
 ): void => {
+  const replyOf = (booking: Booking): MeetingReply => meetingReply(booking, clock.now());
+
   /** Those of others, and attempts that came to nothing, aren't there. @throws not_found */
   const ownMeeting = async (host: Host, id: string): Promise<Booking> => {
     const booking = await store.bookings.find(id);
@@ -63,14 +66,14 @@ export const meetingRoutes = (
       const host = hostOf(request);
       const { from, to } = request.query;
       const { start, end } = datesAsRange(from, to, host.zone, MOST_DAYS);
-      return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(meetingReply) };
+      return { zone: host.zone, meetings: (await store.bookings.ofHost(host.id, start, end)).map(replyOf) };
     },
   );
 
   app.get<Id>(
     '/meetings/:id',
     { schema: { summary: 'One meeting', params: Id, response: { 200: MeetingReply, ...problems } } },
-    async request => meetingReply(await ownMeeting(hostOf(request), request.params.id)),
+    async request => replyOf(await ownMeeting(hostOf(request), request.params.id)),
   );
 
   app.patch<Id & { Body: MeetingChange }>(
@@ -91,7 +94,7 @@ export const meetingRoutes = (
       const meeting = await changeMeeting(booking.id, sequence, readHostChange(asked, booking));
       const overlaps = await overlapsOf(store, meeting, host.zone);
       return {
-        meeting: meetingReply(meeting),
+        meeting: replyOf(meeting),
         overlaps: overlaps.map(({ kind, start, end }) => ({ kind, start: iso(start), end: iso(end) })),
       };
     },
@@ -110,7 +113,7 @@ export const meetingRoutes = (
     },
     async request => {
       const booking = await ownMeeting(hostOf(request), request.params.id);
-      return meetingReply(await cancelMeeting(booking, 'host', parseText(request.body.reason, 'reason')));
+      return replyOf(await cancelMeeting(booking, 'host', parseText(request.body.reason, 'reason')));
     },
   );
 
@@ -127,7 +130,7 @@ export const meetingRoutes = (
       const host = hostOf(request);
       const { from, to } = request.query;
       const range = datesAsRange(from, to, host.zone, CALENDAR_DAYS);
-      return calendarReply(await hostCalendar(host, range, { from, to }), host.zone);
+      return calendarReply(await hostCalendar(host, range, { from, to }), host.zone, clock.now());
     },
   );
 };

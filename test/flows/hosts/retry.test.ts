@@ -93,6 +93,18 @@ describe('another try', () => {
     expect(at.mails('halina@narrow-gauge.example')).toHaveLength(2);
   });
 
+  test('mails nobody about a meeting that has ended, and nobody is told to wait for it', async () => {
+    const id = await book();
+    await giveUp(id, effect => effect.kind === 'mail');
+    const before = at.mails('zoe@ferns.example').length + at.mails('halina@narrow-gauge.example').length;
+    at.advance(8 * DAY);
+    await retry();
+    expect(at.mails('zoe@ferns.example').length + at.mails('halina@narrow-gauge.example').length).toBe(before);
+    expect(await waiting()).toEqual([]);
+    const { body } = await api('GET', `/meetings/${id}`);
+    expect([body.waiting, body.mails[0].state]).toEqual([[], 'given_up']);
+  });
+
   test('leaves a mail alone that a later one has overtaken, and nobody is told to wait for it', async () => {
     const id = await book();
     await at.product.delivery.drained();
