@@ -6,6 +6,7 @@ import { Failure } from '../../failure.ts';
 import { type Access, type Clock, type Crm, type CrmActivity, CrmFailure, type Store } from '../../ports.ts';
 import { isKnown } from '../bookings/open-link.ts';
 import { bookingInNote } from '../delivery/activity-text.ts';
+import { waitAtMost } from '../patience.ts';
 import type { CallCrm } from './access.ts';
 import { mirrorId } from './mirror.ts';
 
@@ -40,13 +41,15 @@ export interface Dates {
 }
 
 const IDS_AT_ONCE = 100;
+/** A host who looks at their day has it without subjects rather than late. */
+const PATIENCE = 5_000;
 
 const numberOf = ({ id }: Activity): number => Number(id.slice(id.indexOf(':') + 1));
 
 const isWithin = ({ start, end, date }: Activity, range: Interval, { from, to }: Dates): boolean =>
   start !== null && end !== null ? overlap({ start, end }, range) : date !== null && date >= from && date <= to;
 
-/** What the CRM says of some activities, in as few calls as it lets; null where it doesn't say. */
+/** What the CRM says of some activities, in as few calls as it lets; null where it doesn't say, or not soon. */
 const readSubjects = async (
   { crm, callCrm }: HostCalendarDeps,
   host: Host,
@@ -57,8 +60,8 @@ const readSubjects = async (
   );
   const read = (access: Access) => Promise.all(chunks.map(chunk => crm.activitiesById(access, chunk)));
   try {
-    const found = chunks.length === 0 ? [] : await callCrm(host.id, read);
-    return new Map(found.flat().map(activity => [activity.id, activity]));
+    const found = chunks.length === 0 ? [] : await waitAtMost(PATIENCE, callCrm(host.id, read));
+    return found && new Map(found.flat().map(activity => [activity.id, activity]));
   } catch (failure) {
     if (failure instanceof CrmFailure || failure instanceof Failure) return null;
     throw failure;

@@ -182,6 +182,18 @@ describe('A host’s calendar', () => {
     expect(await calendar()).toMatchObject({ ...bare, known: false });
   });
 
+  test('doesn’t wait for a CRM that hangs: what is there is shown without subjects', async () => {
+    const { at } = race;
+    const busy = add({ ...due(instant('09:00')) });
+    await at.quiet();
+    const meeting = await race.meet('10:00');
+    at.sandbox.faults.fail({ path: LIST, times: FOR_EVER }, { kind: 'slow', delayMs: 120_000 });
+    const body = await calendar();
+    at.sandbox.faults.clear();
+    expect(body).toMatchObject({ known: true, subjectsKnown: false, meetings: [{ id: meeting.id }] });
+    expect(body.activities).toMatchObject([{ id: busy, subject: null }]);
+  });
+
   test('says so when the host’s activities aren’t known at all', async () => {
     race.at.advance(30 * HOUR);
     expect(await calendar()).toMatchObject({ known: false, activities: [], meetings: [] });
