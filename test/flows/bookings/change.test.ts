@@ -219,6 +219,31 @@ describe('A host’s change of a meeting', () => {
     expect(race.told(meeting, 'guest').filter(mail => !mail.includes('reminder'))).toEqual(['0.booked', '1.changed']);
   });
 
+  test('of a meeting that was stored before it knew of reminders and participants: all of it gets there', async () => {
+    const { at } = race;
+    const reply = await at.book(race.slug, local('10:00'), { colleagues: ['ola@ferns.example'] });
+    const { id } = reply.body;
+    await at.quiet();
+    const { reminders: _, ...stored } = await at.booking(id);
+    const { colleagues: __, writing: ___, ...crm } = stored.crm;
+    expect(await at.store.bookings.replace({ ...stored, crm, version: stored.version + 1 }, stored.version)).toBe(true);
+    await at.reconcile();
+    expect((await host.change(id, { sequence: 0, place: PLACE })).status).toBe(200);
+    await at.workOff();
+    await expectWritten(at, id);
+    expect((await host.change(id, { sequence: 1, colleagues: ['jan@ferns.example'] })).status).toBe(200);
+    await at.workOff();
+    await expectWritten(at, id);
+    expect((await at.booking(id)).reminders).toBeUndefined();
+    expect((await host.change(id, { sequence: 2, start: local('14:00') })).status).toBe(200);
+    await at.workOff();
+    await expectWritten(at, id);
+    expect((await at.booking(id)).reminders).toMatchObject([{ ahead: 'day' }, { ahead: 'hour' }]);
+    expect((await host.cancel(id)).status).toBe(200);
+    await at.workOff();
+    expect(at.activities(id)).toEqual([]);
+  });
+
   test('shows on the guest’s page and in the guest’s calendar file', async () => {
     const { at } = race;
     const meeting = await race.meet('10:00');
