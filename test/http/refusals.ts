@@ -50,7 +50,7 @@ export const startRefusals = async (): Promise<Refusals> => {
       method,
       url,
       headers: {
-        'idempotency-key': `bad-${++attempts}`,
+        'idempotency-key': `a-request-that-is-bad-${++attempts}`,
         ...(url.startsWith('/api') ? { authorization: `Bearer ${scheduler.token()}` } : {}),
         ...(typeof payload === 'string' ? { 'content-type': 'application/json' } : {}),
         ...headers,

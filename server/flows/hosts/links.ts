@@ -5,7 +5,7 @@ import { isActive, type Link } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import type { Clock, Store } from '../../ports.ts';
 import { bookedOneOffs } from '../bookings/closed.ts';
-import { randomName } from '../identifiers.ts';
+import { nameOf, randomName } from '../identifiers.ts';
 import { checked, type LinkInput } from './link-input.ts';
 
 export interface LinksDeps {
@@ -21,11 +21,19 @@ export interface LinkView {
   readonly closed: boolean;
 }
 
+export interface Created extends LinkView {
+  /** False: it was there already. */
+  readonly created: boolean;
+}
+
 export interface Links {
   /** The host's links, trashed ones aside, newest first. */
   list(host: string): Promise<LinkView[]>;
-  /** Saved inactive where the plan allows no further active one. @throws invalid */
-  create(host: string, input: LinkInput): Promise<LinkView>;
+  /**
+   * Saved inactive where the plan allows no further active one. `key`: asked again with it, because an answer was lost, there is
+   * still one link, as it is by now, whatever the input says. @throws invalid; link_gone: the one of this key is in the trash
+   */
+  create(host: string, input: LinkInput, key?: string | null): Promise<Created>;
   /**
    * `instead`: the link that is switched off in the same step as this one is switched on.
    * @throws not_found, stale (with the current version), invalid, plan_limit
@@ -159,19 +167,28 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
       return links.map(link => viewIn(link, calendar, booked));
     },
 
-    create: async (host, given) => {
+    create: async (host, given, key = null) => {
       const input = checked(given, clock.now());
       const link = { host, version: 1, ...input, createdAt: clock.now(), deletedAt: null };
-      for (;;) {
-        const named = { ...link, slug: randomName(SLUG_LENGTH) };
-        if ((await store.tombstones.has(named.slug)) || !(await store.links.insert(named))) continue;
-        // Looked at after the insert: a host who is erased meanwhile keeps nothing.
-        if (!(await store.calendars.find(host))) {
-          await store.links.removeOfHost(host);
-          throw new Failure('not_installed');
+      for (let attempt = 0; ; attempt += 1) {
+        const slug = key === null ? randomName(SLUG_LENGTH) : nameOf(SLUG_LENGTH, host, key, `${attempt}`);
+        if (await store.tombstones.has(slug)) continue;
+        const named = { ...link, slug };
+        if (await store.links.insert(named)) {
+          // Looked at after the insert: a host who is erased meanwhile keeps nothing.
+          if (!(await store.calendars.find(host))) {
+            await store.links.removeOfHost(host);
+            throw new Failure('not_installed');
+          }
+          if (input.active) await activate(named).catch(unlessPlanLimit);
+          return { ...(await view(named)), created: true };
         }
-        if (input.active) await activate(named).catch(unlessPlanLimit);
-        return view(named);
+        const known = key === null ? null : await store.links.find(slug);
+        if (known?.host !== host) continue;
+        if (known.deletedAt !== null) throw new Failure('link_gone');
+        // The first try may have ended right after the insert.
+        if (known.active) await activate(known).catch(unlessPlanLimit);
+        return { ...(await view(known)), created: false };
       }
     },
 

@@ -4,6 +4,7 @@ import { isActive } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import { isBookedOneOff } from '../../flows/bookings/closed.ts';
 import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
+import { idempotencyKey } from '../idempotency-key.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
@@ -32,18 +33,10 @@ const Page = {
 };
 type Slug = { Params: Static<typeof SlugParams> };
 
-const KEY = /^[\x21-\x7e]{1,200}$/;
-
 const keyOf = (request: FastifyRequest): string => {
-  const key = request.headers['idempotency-key'];
-  if (typeof key === 'string' && KEY.test(key)) return key;
-  throw new Failure('invalid', {
-    field: 'Idempotency-Key',
-    message:
-      key === undefined
-        ? 'The header Idempotency-Key is missing.'
-        : 'The header Idempotency-Key must be 1 to 200 printable characters.',
-  });
+  const key = idempotencyKey(request, 1);
+  if (key !== null) return key;
+  throw new Failure('invalid', { field: 'Idempotency-Key', message: 'The header Idempotency-Key is missing.' });
 };
 
 /** Failures that a page can go on from, with the form as it was filled in. */

@@ -12,6 +12,7 @@ import type { Tried } from '../../flows/bookings/try-offer.ts';
 import { checkedOffer } from '../../flows/hosts/link-input.ts';
 import type { Links } from '../../flows/hosts/links.ts';
 import type { Clock, Store } from '../../ports.ts';
+import { idempotencyKey } from '../idempotency-key.ts';
 import { problems } from '../problem-schema.ts';
 import { iso } from '../times.ts';
 import { linkInput, linkReply, offerInput } from './replies.ts';
@@ -42,6 +43,8 @@ const Next = Type.Object({
   count: Type.Optional(Type.String({ pattern: '^[0-9]{1,2}$' })),
   after: Type.Optional(Type.String({ maxLength: 40, description: 'Only starts later than this one' })),
 });
+/** The address of a link is made from its key: a short one could be guessed. */
+const LEAST_KEY = 16;
 const MOST_TIMES = 30;
 const PREVIEW_LENGTH = DAY;
 
@@ -65,11 +68,22 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
 
   app.post<{ Body: LinkBody }>(
     '/links',
-    { schema: { summary: 'Add a link', body: LinkBody, response: { 201: LinkReply, ...problems } } },
+    {
+      schema: {
+        summary: 'Add a link',
+        description:
+          'Idempotent by the header Idempotency-Key, where it is there: the same key again answers 200 and the link that it has made, as it is now, whatever the body says.',
+        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Random' })) }),
+        body: LinkBody,
+        response: { 200: LinkReply, 201: LinkReply, ...problems },
+      },
+    },
     async (request, reply) => {
+      const key = idempotencyKey(request, LEAST_KEY);
       const { offer, details, language, active } = request.body;
       const input = { ...linkInput({ offer, details, language, active }) } as Parameters<Links['create']>[1];
-      return reply.code(201).send(linkReply(await links.create(hostOf(request).id, input), publicUrl));
+      const { created, ...view } = await links.create(hostOf(request).id, input, key);
+      return reply.code(created ? 201 : 200).send(linkReply(view, publicUrl));
     },
   );
 
