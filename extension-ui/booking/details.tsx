@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
+import { randomKey } from '../shared/random-key.ts';
 import { address, isPlainClick, keptOf } from './address.ts';
 import { bodyOf, type Faults, faultsOf, faultText, fieldName } from './booking-form.ts';
 import { type Draft, draftOf, draftOfTyped, dropDraft, fillForm, keepDraft, keptDraft } from './draft.ts';
@@ -9,7 +10,7 @@ import { Line, LongText, QuestionField } from './fields.tsx';
 import { Footer } from './footer.tsx';
 import { NearestTimes } from './nearest-times.tsx';
 import { keepBooking } from './own-booking.ts';
-import { newKey, postBooking } from './requests.ts';
+import { postBooking } from './requests.ts';
 import { type Setting, useSetting } from './setting.ts';
 import { When } from './when.tsx';
 
@@ -126,7 +127,7 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
     if (page.preview) return show({ faults: {}, refusal: refusalOf(setting, 'preview', []) });
     setSending(true);
     const outcome = await postBooking(page.path, attempt.current, bodyOf(typed, start, zone, language));
-    if (outcome.kind !== 'unknown') attempt.current = newKey();
+    if (outcome.kind !== 'unknown') attempt.current = randomKey();
     if (outcome.kind === 'booked') {
       dropDraft(page.path);
       keepBooking(page.path, { start, manageUrl: outcome.manageUrl });

@@ -48,7 +48,3 @@ export const postBooking = async (path: string, key: string, body: BookingBody):
     return { kind: 'unknown' };
   }
 };
-
-/** Not `randomUUID`, which plain http outside loopback doesn't have. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -13,19 +13,14 @@ export interface Draft {
   /** Of the link that was edited; null: a new one. */
   readonly version: number | null;
   readonly step: Step;
+  /** Of the link that a save makes; empty where an earlier release kept it. */
+  readonly key: string;
 }
 
 export type Step = 'availability' | 'details';
 
 /** The name under which the server keeps it. */
 export const draftName = (slug: string | null): string => slug ?? 'new';
-
-export const draftRecord = ({ form, base, version, step }: Draft): Record<string, unknown> => ({
-  form,
-  base,
-  version,
-  step,
-});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -122,5 +117,6 @@ export const readDraft = (record: Fields, base: EditorForm): Draft | null => {
     base: readForm(record.base, base),
     version: amount(record.version, null),
     step: oneOf(record.step, ['availability', 'details'], 'availability'),
+    key: text(record.key, ''),
   };
 };

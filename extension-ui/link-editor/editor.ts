@@ -1,33 +1,20 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import { createDraftKeeper, type DraftKeeper } from '../drafts/draft-keeper.ts';
 import { type Api, type ApiFailure, asApiFailure } from '../shared/api.ts';
-import type { Draft, Step } from './draft.ts';
-import { draftName } from './draft.ts';
-import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { type Draft, draftName, type Step } from './draft.ts';
 import { detailsFaults, type Fault, faultOf, placeOf, ruleFaults, stepOf } from './faults.ts';
-import { contentOf, type EditorForm, formOf, isSame, offerOf } from './form.ts';
+import { type EditorForm, isSame, offerOf } from './form.ts';
 import { createOfferPicture, type OfferPicture } from './offer-picture.ts';
-
-/** The link was saved elsewhere while it was being edited here. */
-export interface Conflict {
-  readonly theirs: EditorForm;
-  readonly version: number;
-  /** Whether a save was refused for it, so that taking one's own saves it. */
-  readonly refused: boolean;
-}
+import { type Conflict, createStored, type StoredOptions } from './stored.ts';
 
 /** Where the focus goes, once for each object. */
 export interface Attention {
   readonly place: string;
 }
 
-export interface EditorOptions {
-  readonly api: Pick<Api, 'addLink' | 'changeLink' | 'links' | 'offerTimes' | 'saveDraft' | 'dropDraft'>;
-  /** null: a new link is made. */
-  readonly link: { readonly slug: string; readonly version: number } | null;
-  /** As it is stored, or what a new one begins with. */
-  readonly base: EditorForm;
-  readonly draft: Draft | null;
+export interface EditorOptions extends StoredOptions {
+  readonly api: StoredOptions['api'] & Pick<Api, 'offerTimes' | 'saveDraft' | 'dropDraft'>;
   readonly todayIn: (zone: string) => string;
   readonly saved: (link: LinkReply) => void;
 }
@@ -80,11 +67,10 @@ const valueAt = (form: EditorForm, field: string): string => {
   return JSON.stringify(values[key ?? ''] ?? null);
 };
 
-export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: EditorOptions): Editor => {
-  let slug = link?.slug ?? null;
-  const version = signal(link?.version ?? null);
-  const base = signal(begun);
-  const form = signal(draft?.form ?? begun);
+export const createEditor = (options: EditorOptions): Editor => {
+  const { api, link, base, draft, todayIn, saved } = options;
+  const stored = createStored(options);
+  const form = signal(draft?.form ?? base);
   const step = signal<Step>(draft?.step ?? 'availability');
   /** The form as of the last pause in typing. */
   const settled = signal(form.value);
@@ -94,17 +80,13 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
   const attention = signal<Attention | null>(null);
   const saving = signal(false);
   const failure = signal<ApiFailure | null>(null);
-  const conflict = signal<Conflict | null>(
-    draft && draft.version !== version.value && version.value !== null && !isSame(draft.base, begun)
-      ? { theirs: begun, version: version.value, refused: false }
-      : null,
-  );
   const aside = signal<EditorForm | null>(null);
   const fromDraft = signal(draft !== null);
-  const picture = createOfferPicture(api, slug);
-  const keeper = createDraftKeeper(api, draftName(slug));
+  const picture = createOfferPicture(api, stored.slug);
+  const keeper = createDraftKeeper(api, draftName(stored.slug));
+  const isChanged = computed(() => !isSame(form.value, stored.content.value));
 
-  const known = computed(() => ({ before: slug === null ? null : base.value, todayIn }));
+  const known = computed(() => ({ before: stored.slug === null ? null : stored.content.value, todayIn }));
   const atRule = computed(() => ruleFaults(settled.value, known.value));
   const fromServer = computed((): readonly Fault[] => {
     const isUnchanged = refused.value && valueAt(form.value, refused.value.fault.field) === refused.value.value;
@@ -136,8 +118,14 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     settle();
   };
   const keep = () => {
-    const isKept = !isSame(form.value, base.value);
-    keeper.keep(isKept ? { form: form.value, base: base.value, version: version.value, step: step.value } : null);
+    const kept: Draft = {
+      form: form.value,
+      base: stored.content.value,
+      version: stored.version.value,
+      step: step.value,
+      key: stored.key,
+    };
+    keeper.keep(isChanged.value ? { ...kept } : null);
   };
 
   const attend = (fault: Fault) =>
@@ -162,33 +150,9 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     } else failure.value = failed;
   };
 
-  const store = (): Promise<LinkReply> => {
-    const content = contentOf(form.value);
-    return slug === null || version.value === null
-      ? api.addLink({ ...content, active: true })
-      : api.changeLink(slug, { ...content, version: version.value });
-  };
-
-  /** What was saved elsewhere, if it is the content that differs: a link that was only switched on or off is saved all the same. */
-  const storeOver = async (stale: ApiFailure): Promise<LinkReply | null> => {
-    const theirs = (await api.links()).links.find(one => one.slug === slug);
-    const content = theirs ? formOf(theirs) : null;
-    if (!theirs || !content || theirs.version === version.value) throw stale;
-    if (isSame(content, base.value)) {
-      version.value = theirs.version;
-      return store();
-    }
-    conflict.value = { theirs: content, version: theirs.version, refused: true };
-    return null;
-  };
-
-  const storeOrMeet = async (): Promise<LinkReply | null> => {
+  const store = async (sent: EditorForm): Promise<LinkReply | null> => {
     try {
-      return await store().catch((thrown: unknown) => {
-        const failed = asApiFailure(thrown);
-        if (failed.code !== 'stale') throw failed;
-        return storeOver(failed);
-      });
+      return await stored.save(sent);
     } catch (thrown) {
       batch(() => {
         // Before anything gets the focus: a form that is being saved takes none.
@@ -204,19 +168,14 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     batch(() => {
       tried.value = true;
       failure.value = null;
-      conflict.value = null;
       refused.value = null;
       settle();
     });
     if (!passes([...atRule.value, ...detailsFaults(form.value)])) return;
     saving.value = true;
-    const sent = form.value;
-    const reply = await storeOrMeet();
+    const reply = await store(form.value);
     if (reply) {
       batch(() => {
-        base.value = sent;
-        version.value = reply.version;
-        slug = reply.slug;
         fromDraft.value = false;
         aside.value = null;
       });
@@ -235,10 +194,10 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     attention,
     saving,
     failure,
-    conflict,
+    conflict: stored.conflict,
     aside,
     fromDraft,
-    isChanged: computed(() => !isSame(form.value, base.value)),
+    isChanged,
     picture,
     keeper,
     change: part => {
@@ -256,34 +215,27 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     },
     show: wanted => {
       step.value = wanted;
-      if (!isSame(form.value, base.value)) keep();
+      if (isChanged.value) keep();
     },
     attend,
     save,
     saveAsNew: () => {
-      slug = null;
-      version.value = null;
+      stored.startAnew();
       return save();
     },
     takeMine: () => {
-      const met = conflict.value;
+      const met = stored.conflict.value;
       if (!met) return;
-      batch(() => {
-        version.value = met.version;
-        base.value = met.theirs;
-        conflict.value = null;
-      });
+      stored.follow(met);
       if (met.refused) void save();
       else keep();
     },
     showTheirs: () => {
-      const met = conflict.value;
+      const met = stored.conflict.value;
       if (!met) return;
       batch(() => {
         aside.value = form.value;
-        version.value = met.version;
-        base.value = met.theirs;
-        conflict.value = null;
+        stored.follow(met);
         fromDraft.value = false;
         put(met.theirs);
       });
@@ -300,8 +252,8 @@ export const createEditor = ({ api, link, base: begun, draft, todayIn, saved }: 
     discard: () => {
       batch(() => {
         fromDraft.value = false;
-        conflict.value = null;
-        put(base.value);
+        stored.dismiss();
+        put(stored.content.value);
       });
       keep();
     },

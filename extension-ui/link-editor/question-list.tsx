@@ -4,6 +4,7 @@ import { Button, IconButton } from '../shared/button.tsx';
 import { CheckField } from '../shared/check-field.tsx';
 import { ChoiceField, TextArea, TextField } from '../shared/field.tsx';
 import { PlusIcon, TrashIcon } from '../shared/icons.tsx';
+import { randomKey } from '../shared/random-key.ts';
 import { useSession } from '../shared/session.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { useDragOrder } from './drag-order.ts';
@@ -100,9 +101,6 @@ const Row = ({ question, index, count, isDragged, onChange, onMove, onRemove, on
   );
 };
 
-const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16)).join('');
-
 /** What guests are asked, in their order: by drag, by buttons or by Alt and the arrow keys. */
 export const QuestionList = () => {
   const session = useSession();
@@ -142,7 +140,7 @@ export const QuestionList = () => {
     toasts.show(words.questionRemoved, { label: session.words.value.undo, act: restore }, 10_000);
   };
   const add = () => {
-    const id = randomId();
+    const id = randomKey();
     fresh.current = id;
     change({ questions: [...questions, newQuestion(id)] });
   };

@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import { createDraftKeeper, type DraftKeeper } from '../drafts/draft-keeper.ts';
+import { createNewLink } from '../drafts/new-link.ts';
 import { ApiFailure, asApiFailure } from '../shared/api.ts';
 import type { Session } from '../shared/session.ts';
 import type { Span } from '../week/grid-item.ts';
-import { keepDraft } from './draft-keeping.ts';
 import { withChanged, without, withTime } from './picks.ts';
 import { bodyOf, draftOf, formOf, newForm, type TimesForm, withDraft } from './times-form.ts';
 
@@ -56,6 +57,8 @@ export interface PickingOptions {
 
 const NEW = 'times';
 const FALLBACK_MINUTES = 30;
+/** So short that what was picked is kept when the frame is taken away a moment later. */
+const KEPT_AFTER_MS = 150;
 
 /** `offer.rule.times` is shown at `times`, `details.place.text` at `place`. */
 const fieldOf = ({ problem }: ApiFailure): string | null => {
@@ -85,6 +88,8 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     return { ...form, times: form.times.filter(({ start }) => start > now() || was.has(start)) };
   };
 
+  const says = (link: LinkReply, form: TimesForm) => contentOf(stored(link)) === contentOf(form);
+
   const link = signal(first);
   const saved = signal(stored(first));
   const isWorthKeeping = (form: TimesForm) => contentOf(form) !== contentOf(saved.peek());
@@ -97,14 +102,17 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   const removed = signal<Span | null>(null);
   /** That was edited: the draft's, if it was begun from another one. */
   let version = typeof draft?.version === 'number' && isRestored.peek() ? draft.version : (first?.version ?? 0);
-  let keeping = keepDraft(api, first?.slug ?? NEW);
+  let added = createNewLink(api, typeof draft?.key === 'string' ? draft.key : '');
+  const keeperOf = (slug: string | null): DraftKeeper => createDraftKeeper(api, slug ?? NEW, KEPT_AFTER_MS);
+  let keeper = keeperOf(first?.slug ?? null);
+  const keep = () => keeper.keep({ ...draftOf(form.peek()), version, key: added.key });
 
   const put = (next: TimesForm): void => {
     form.value = next;
     removed.value = null;
     refusal.value = null;
-    if (isWorthKeeping(next)) keeping.keep({ ...draftOf(next), version });
-    else void keeping.drop();
+    if (isWorthKeeping(next)) keep();
+    else void keeper.drop();
   };
   const change = (part: Partial<TimesForm>): void => put({ ...form.peek(), ...part });
 
@@ -112,19 +120,20 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     link.value = next;
     version = next?.version ?? 0;
     saved.value = stored(next);
-    keeping = keepDraft(api, next?.slug ?? NEW);
+    keeper = keeperOf(next?.slug ?? null);
+    if (!next) added = createNewLink(api);
   };
 
   /** What is typed while it is being saved stays. */
   const settle = (reply: LinkReply, sent: TimesForm): void => {
-    const before = keeping;
+    const before = keeper;
     link.value = reply;
     version = reply.version;
     saved.value = sent;
     isRestored.value = false;
     void before.drop();
-    keeping = keepDraft(api, reply.slug);
-    if (isWorthKeeping(form.peek())) keeping.keep({ ...draftOf(form.peek()), version });
+    keeper = keeperOf(reply.slug);
+    if (isWorthKeeping(form.peek())) keep();
     void session.links.load();
   };
 
@@ -137,11 +146,13 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
         return;
       }
     }
-    const isGone = slug !== null && ['not_found', 'link_gone', 'link_not_found', 'stale'].includes(failure.code);
+    const isGone =
+      failure.code === 'link_gone' ||
+      (slug !== null && ['not_found', 'link_not_found', 'stale'].includes(failure.code));
     // Nothing is left to change: saved again it becomes a link of its own.
     if (isGone) {
       begin(null);
-      keeping.keep(draftOf(form.peek()));
+      keep();
     }
     refusal.value = { field: fieldOf(failure), failure: isGone ? new ApiFailure('link_gone') : failure };
   };
@@ -155,11 +166,12 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     refusal.value = null;
     try {
       const body = bodyOf(sent, session.zone.peek());
-      const reply = current
-        ? await api.changeLink(current.slug, { version, ...body })
-        : await api.addLink({ ...body, language: null, active: true });
-      settle(reply, sent);
-      return reply;
+      const { link: reply, isMine } = current
+        ? { link: await api.changeLink(current.slug, { version, ...body }), isMine: true }
+        : await added.save({ ...body, language: null, active: true }, there => says(there, sent));
+      if (isMine) settle(reply, sent);
+      else theirs.value = reply;
+      return isMine ? reply : null;
     } catch (error) {
       await refused(asApiFailure(error), current?.slug ?? null).catch((other: unknown) => {
         refusal.value = { field: null, failure: asApiFailure(other) };
@@ -206,12 +218,12 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
       const other = theirs.peek();
       if (!other) return;
       theirs.value = null;
-      void keeping.drop();
+      void keeper.drop();
       begin(other);
       form.value = saved.peek();
     },
     startAnew: () => {
-      void keeping.drop();
+      void keeper.drop();
       begin(null);
       form.value = { ...empty, newMinutes: form.peek().newMinutes };
       removed.value = null;
@@ -227,6 +239,6 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
         form.value = saved.peek();
       }
     },
-    leave: () => keeping.flush(),
+    leave: () => keeper.leave(),
   };
 };

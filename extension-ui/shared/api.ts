@@ -45,6 +45,12 @@ export class ApiFailure extends Error {
 export const asApiFailure = (error: unknown): ApiFailure =>
   error instanceof ApiFailure ? error : new ApiFailure('unreadable', { cause: error });
 
+export interface AddedLink {
+  readonly link: LinkReply;
+  /** False: an earlier request with this key has made it. */
+  readonly isNew: boolean;
+}
+
 /** The host's JSON routes. Every call throws `ApiFailure` and nothing else. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface Api {
   me(): Promise<MeReply>;
@@ -54,7 +60,8 @@ export interface Api {
   disconnect(): Promise<void>;
 
   links(): Promise<LinksReply>;
-  addLink(link: LinkBody): Promise<LinkReply>;
+  /** With the same key again no second link is made: the first is answered as it is by now. `key`: 16 to 200 characters, random. */
+  addLink(link: LinkBody, key: string): Promise<AddedLink>;
   changeLink(slug: string, change: LinkChange): Promise<LinkReply>;
   trashLink(slug: string): Promise<void>;
   restoreLink(slug: string): Promise<LinkReply>;
@@ -82,6 +89,17 @@ export interface ApiOptions {
   readonly fetch: typeof fetch;
 }
 
+interface How {
+  /** Of a request that may be repeated where its answer is lost. */
+  readonly key?: string;
+  /** It goes through when the page is left at the same moment. */
+  readonly keepalive?: boolean;
+}
+
+interface Sent extends How {
+  readonly text: string | undefined;
+}
+
 const problemOf = async (reply: Response): Promise<ApiFailure> => {
   const problem = (await reply.json().catch(() => ({}))) as Partial<Problem>;
   const code = typeof problem.code === 'string' ? (problem.code as FailureCode) : 'unreadable';
@@ -101,20 +119,20 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
     method: string,
     path: string,
     signed: Record<string, string>,
-    body: string | undefined,
-    keepalive: boolean,
+    { text, key, keepalive = false }: Sent,
   ) => {
     try {
       return await fetch(path, {
         method,
         headers: {
           accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
           ...signed,
         },
-        ...(body === undefined ? {} : { body }),
+        ...(text === undefined ? {} : { body: text }),
         // In UTF-8 no character takes more than three bytes.
-        keepalive: keepalive && (body ?? '').length * 3 < MOST_OUTLIVING,
+        keepalive: keepalive && (text ?? '').length * 3 < MOST_OUTLIVING,
         credentials: authority.credentials,
         cache: 'no-store',
         signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -126,26 +144,28 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
   };
 
   /** A 401 is answered once with fresh headers: the server refused before it did anything. */
-  const send = async (method: string, path: string, body?: object, keepalive = false): Promise<Response> => {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  const send = async (method: string, path: string, body?: object, how: How = {}): Promise<Response> => {
+    const sent = { ...how, text: body === undefined ? undefined : JSON.stringify(body) };
     const signed = (await headers()) ?? {};
-    let reply = await attempt(method, path, signed, text, keepalive);
+    let reply = await attempt(method, path, signed, sent);
     if (reply.status === 401) {
       const fresh = await headers(signed);
-      if (fresh) reply = await attempt(method, path, fresh, text, keepalive);
+      if (fresh) reply = await attempt(method, path, fresh, sent);
     }
     if (!reply.ok) throw await problemOf(reply);
     return reply;
   };
 
-  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-    const reply = await send(method, path, body);
+  const read = async <T>(reply: Response): Promise<T> => {
     try {
       return (await reply.json()) as T;
     } catch (cause) {
       throw new ApiFailure('unreadable', { cause });
     }
   };
+
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
+    read(await send(method, path, body));
 
   const link = (slug: string, rest = ''): string => `/api/links/${encodeURIComponent(slug)}${rest}`;
   const meeting = (id: string, rest = ''): string => `/api/meetings/${encodeURIComponent(id)}${rest}`;
@@ -159,7 +179,10 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
     disconnect: async () => void (await send('POST', '/api/disconnect')),
 
     links: () => ask('GET', '/api/links'),
-    addLink: body => ask('POST', '/api/links', body),
+    addLink: async (body, key) => {
+      const reply = await send('POST', '/api/links', body, { key });
+      return { link: await read(reply), isNew: reply.status === 201 };
+    },
     changeLink: (slug, change) => ask('PATCH', link(slug), change),
     trashLink: async slug => void (await send('DELETE', link(slug))),
     restoreLink: slug => ask('POST', link(slug, '/restore')),
@@ -174,8 +197,7 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
         if (error instanceof ApiFailure && error.code === 'not_found') return null;
         throw error;
       }),
-    // Goes through when the page is left at the same moment.
-    saveDraft: async (name, form) => void (await send('PUT', draft(name), { form }, true)),
+    saveDraft: async (name, form) => void (await send('PUT', draft(name), { form }, { keepalive: true })),
     dropDraft: async name => void (await send('DELETE', draft(name))),
 
     meetings: (from, to) => ask('GET', `/api/meetings?${dates(from, to)}`),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { generalLink, HOST, OTHER_HOST, OTHER_SLUG, type Scheduler, SLUG, startScheduler } from './scheduler.ts';
 
 let scheduler: Scheduler;
-const begin = async (plan: string | null = 'premium') => {
+const begin = async (plan: 'growth' | 'premium' = 'premium') => {
   scheduler = await startScheduler({ company: { plan } });
 };
 afterEach(() => scheduler.close());

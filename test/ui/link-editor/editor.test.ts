@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../extension-ui/link-editor/draft.ts';
-import { createDraftKeeper } from '../../../extension-ui/link-editor/draft-keeper.ts';
 import { createEditor, type EditorOptions } from '../../../extension-ui/link-editor/editor.ts';
-import { contentOf, type EditorForm, formOf } from '../../../extension-ui/link-editor/form.ts';
+import { contentOf, formOf } from '../../../extension-ui/link-editor/form.ts';
 import { ApiFailure } from '../../../extension-ui/shared/api.ts';
 import type { LinkReply, OfferTimesReply } from '../../../server/http/host/schema.ts';
 import { formWith, fullLink } from './sample.ts';
@@ -28,7 +27,10 @@ const base = formOf(fullLink) ?? formWith();
 const setUp = (options: Partial<EditorOptions> = {}) => {
   const saved: LinkReply[] = [];
   const api = {
-    addLink: vi.fn<EditorOptions['api']['addLink']>(async body => ({ ...fullLink, ...body, version: 1 })),
+    addLink: vi.fn<EditorOptions['api']['addLink']>(async body => ({
+      link: { ...fullLink, ...body, version: 1 },
+      isNew: true,
+    })),
     changeLink: vi.fn<EditorOptions['api']['changeLink']>(async () => ({ ...fullLink, version: 8 })),
     links: vi.fn<EditorOptions['api']['links']>(async () => ({ links: [fullLink] })),
     offerTimes: vi.fn<EditorOptions['api']['offerTimes']>(async () => answer(['2027-03-02T04:15:00Z'])),
@@ -160,7 +162,10 @@ describe('saving', () => {
   it('makes a new link, active', async () => {
     const { api, editor } = setUp({ link: null, base: formWith() });
     await editor.save();
-    expect(api.addLink).toHaveBeenCalledExactlyOnceWith({ ...contentOf(formWith()), active: true });
+    expect(api.addLink).toHaveBeenCalledExactlyOnceWith(
+      { ...contentOf(formWith()), active: true },
+      expect.stringMatching(/^[0-9a-f]{32}$/),
+    );
     expect(api.dropDraft).toHaveBeenCalledExactlyOnceWith('new');
   });
 
@@ -210,6 +215,81 @@ describe('saving', () => {
   });
 });
 
+describe('a new link whose answer was lost', () => {
+  const lose = async (options: Partial<EditorOptions> = {}) => {
+    const set = setUp({ link: null, base: formWith(), ...options });
+    const made: LinkReply[] = [];
+    let isLost = true;
+    set.api.addLink.mockImplementation(async (body, _key) => {
+      const [known] = made;
+      const link = known ?? { ...fullLink, ...body, version: 1 };
+      if (!known) made.push(link);
+      if (!isLost) return { link, isNew: known === undefined };
+      isLost = false;
+      throw new ApiFailure('timeout');
+    });
+    set.editor.change({ name: 'Mine' });
+    await set.editor.save();
+    expect(set.editor.failure.value?.code).toBe('timeout');
+    return { ...set, made };
+  };
+  const keysOf = (calls: readonly (readonly [unknown, string])[]) => new Set(calls.map(([, key]) => key));
+
+  it('is the one that is saved by the next try', async () => {
+    const { api, editor, saved, made } = await lose();
+    await editor.save();
+    expect(saved).toEqual(made);
+    expect(keysOf(api.addLink.mock.calls).size).toBe(1);
+    expect(api.changeLink).not.toHaveBeenCalled();
+  });
+
+  it('gets what was typed since', async () => {
+    const { api, editor, saved, made } = await lose();
+    editor.change({ name: 'Mine, later' });
+    await editor.save();
+    expect(api.changeLink).toHaveBeenCalledExactlyOnceWith(made[0]?.slug, {
+      ...contentOf(formWith({ name: 'Mine, later' })),
+      version: 1,
+    });
+    expect(saved).toHaveLength(1);
+  });
+
+  it('is the same after the draft was opened again, and asks before it takes what says something else', async () => {
+    const { api, editor } = await lose();
+    await pass(400);
+    const key = String(api.saveDraft.mock.lastCall?.[1].key);
+    expect([...keysOf(api.addLink.mock.calls)]).toEqual([key]);
+    editor.close();
+
+    const form = formWith({ name: 'Mine, later' });
+    const again = setUp({
+      link: null,
+      base: formWith(),
+      draft: { form, base: formWith(), version: null, step: 'details', key },
+    });
+    const there = { ...fullLink, ...contentOf(formWith({ name: 'Mine' })), version: 1 };
+    again.api.addLink.mockResolvedValue({ link: there, isNew: false });
+    await again.editor.save();
+    expect(again.api.addLink.mock.lastCall?.[1]).toBe(key);
+    expect(again.editor.conflict.value?.theirs.name).toBe('Mine');
+    expect(again.saved).toEqual([]);
+    again.editor.takeMine();
+    await pass(0);
+    expect(again.api.changeLink.mock.lastCall).toMatchObject([there.slug, { details: { name: 'Mine, later' } }]);
+    expect(again.saved).toHaveLength(1);
+  });
+
+  it('and that was deleted since becomes another one', async () => {
+    const { api, editor, saved } = await lose();
+    api.addLink.mockRejectedValueOnce(new ApiFailure('link_gone'));
+    await editor.save();
+    expect(editor.failure.value?.code).toBe('link_gone');
+    await editor.saveAsNew();
+    expect(keysOf(api.addLink.mock.calls).size).toBe(2);
+    expect(saved).toHaveLength(1);
+  });
+});
+
 describe('a link that was saved elsewhere', () => {
   const theirs: LinkReply = { ...fullLink, version: 9, details: { ...fullLink.details, name: 'Theirs' } };
   const collide = async () => {
@@ -252,7 +332,7 @@ describe('a link that was saved elsewhere', () => {
 
   it('is asked about when a draft of an earlier version is opened', async () => {
     const before = { ...base, name: 'Before' };
-    const draft: Draft = { form: { ...base, name: 'Mine' }, base: before, version: 6, step: 'details' };
+    const draft: Draft = { form: { ...base, name: 'Mine' }, base: before, version: 6, step: 'details', key: '' };
     const { api, editor } = setUp({ draft });
     expect(editor.form.value.name).toBe('Mine');
     expect(editor.step.value).toBe('details');
@@ -267,7 +347,7 @@ describe('a link that was saved elsewhere', () => {
 
   it('is no conflict where it was only switched on or off', async () => {
     const { api, editor, saved } = setUp({
-      draft: { form: { ...base, name: 'Mine' }, base, version: 6, step: 'availability' },
+      draft: { form: { ...base, name: 'Mine' }, base, version: 6, step: 'availability', key: '' },
     });
     expect(editor.conflict.value).toBeNull();
     api.changeLink.mockRejectedValueOnce(new ApiFailure('stale', { problem: { version: 8 } }));
@@ -291,89 +371,8 @@ describe('a link that was saved elsewhere', () => {
 });
 
 describe('a draft', () => {
-  const named = (name: string): Draft => ({
-    form: formWith({ name }),
-    base: formWith(),
-    version: null,
-    step: 'availability',
-  });
-  const keeperWith = (saveDraft: (name: string, form: Record<string, unknown>) => Promise<void>) => {
-    const api = { saveDraft: vi.fn(saveDraft), dropDraft: vi.fn(async (_: string) => {}) };
-    return { api, keeper: createDraftKeeper(api, 'new') };
-  };
-  const namesOf = (calls: readonly (readonly [string, Record<string, unknown>])[]) =>
-    calls.map(([, { form }]) => (form as EditorForm).name);
-
-  it('is kept in a moment, the last of several', async () => {
-    const { api, keeper } = keeperWith(async () => {});
-    keeper.keep(named('a'));
-    await pass(300);
-    keeper.keep(named('b'));
-    await pass(399);
-    expect(api.saveDraft).not.toHaveBeenCalled();
-    await pass(1);
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['b']);
-    expect(keeper.state.value).toBe('kept');
-  });
-
-  it('goes one after the other, so that the last stays', async () => {
-    const done: (() => void)[] = [];
-    const { api, keeper } = keeperWith(() => new Promise(resolve => done.push(resolve)));
-    keeper.keep(named('a'));
-    await pass(400);
-    keeper.keep(named('b'));
-    await pass(400);
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a']);
-    done[0]?.();
-    await pass(0);
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'b']);
-  });
-
-  it('is tried again until the server can be asked', async () => {
-    let isDown = true;
-    const { api, keeper } = keeperWith(async () => {
-      if (isDown) throw new ApiFailure('offline');
-    });
-    keeper.keep(named('a'));
-    await pass(400);
-    expect(keeper.state.value).toBe('failed');
-    await pass(5000);
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'a']);
-    isDown = false;
-    keeper.again();
-    await pass(0);
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'a', 'a']);
-    expect(keeper.state.value).toBe('kept');
-    keeper.again();
-    await pass(10_000);
-    expect(api.saveDraft).toHaveBeenCalledTimes(3);
-  });
-
-  it('is sent at once by leaving', () => {
-    const { api, keeper } = keeperWith(async () => {});
-    keeper.keep(named('a'));
-    keeper.leave();
-    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a']);
-  });
-
-  it('is dropped after what was under way, and by there being nothing to keep', async () => {
-    const done: (() => void)[] = [];
-    const { api, keeper } = keeperWith(() => new Promise(resolve => done.push(resolve)));
-    keeper.keep(named('a'));
-    await pass(400);
-    const dropped = keeper.drop();
-    expect(api.dropDraft).not.toHaveBeenCalled();
-    done[0]?.();
-    await dropped;
-    expect(api.dropDraft).toHaveBeenCalledTimes(1);
-    keeper.keep(null);
-    await pass(400);
-    expect(api.dropDraft).toHaveBeenCalledTimes(2);
-    expect(keeper.state.value).toBe('nothing');
-  });
-
   it('is discarded, and restored', async () => {
-    const draft: Draft = { form: { ...base, name: 'Mine' }, base, version: 7, step: 'availability' };
+    const draft: Draft = { form: { ...base, name: 'Mine' }, base, version: 7, step: 'availability', key: '' };
     const { api, editor } = setUp({ draft });
     expect(editor.fromDraft.value).toBe(true);
     const mine = editor.form.value;

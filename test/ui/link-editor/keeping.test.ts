@@ -117,6 +117,28 @@ const openDrafted = async (): Promise<Frame> => {
   return editorIn(found);
 };
 
+describe('an answer that is lost', () => {
+  it('leaves one link, with what was typed since', async () => {
+    await page.route('**/api/links', async route => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    frame = await openNew(page, crm);
+    await goOn(frame);
+    await name().fill('Once');
+    await save(frame);
+    await frame.getByText(/^Not saved\./).waitFor();
+    expect((await api.links()).map(link => link.details.name)).toContain('Once');
+    await page.unroute('**/api/links');
+    await name().fill('Only once');
+    await save(frame);
+    await cardOf(frame, 'Only once').waitFor();
+    const names = (await api.links()).map(link => link.details.name);
+    expect(names.filter(one => /once/i.test(one))).toEqual(['Only once']);
+  });
+});
+
 describe('two tabs', () => {
   it('that save the same link: what was typed stays, and either content can win', async () => {
     const other = await page.context().newPage();

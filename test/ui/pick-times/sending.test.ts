@@ -107,6 +107,30 @@ const compose = async (): Promise<void> => {
   await page.goto(`${crm}/deal/${deal?.id}`);
 };
 
+describe('an answer that is lost', () => {
+  test('leaves one link of the times', async () => {
+    const before = (await specificLinks()).length;
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, wednesday);
+    await clickAt(page, frame, wednesday, '14:00');
+    await page.route('**/api/links', async route => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await frame.getByRole('button', { name: 'Copy link', exact: true }).click();
+    await frame.locator('.pick-foot').getByRole('alert').waitFor();
+    expect(await specificLinks()).toHaveLength(before + 1);
+    await page.unroute('**/api/links');
+    await clickAt(page, frame, wednesday, '15:00');
+    await copy(frame, 'Copy link');
+    const links = await specificLinks();
+    expect(links).toHaveLength(before + 1);
+    expect(links[0]?.offer).toMatchObject({ rule: { times: [expect.anything(), expect.anything()] } });
+    await ask('DELETE', `/api/links/${links[0]?.slug}`).catch(() => undefined);
+  });
+});
+
 describe('sending', () => {
   test('two clicks: the times stand in the mail by day, one link each, in the zone that is named', async () => {
     const frame = await openPickTimes(page, crm);

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Api } from '../shared/api.ts';
-import { type Draft, draftRecord } from './draft.ts';
 
+/** As long as somebody who types rests between two words. */
 const WAIT_MS = 400;
 const AGAIN_MS = 5_000;
+
+type Form = Readonly<Record<string, unknown>>;
 
 /** `waiting`: not on the server yet; `failed`: it will be tried again. */
 export type Keeping = 'nothing' | 'waiting' | 'kept' | 'failed';
@@ -12,7 +14,7 @@ export type Keeping = 'nothing' | 'waiting' | 'kept' | 'failed';
 export interface DraftKeeper {
   readonly state: ReadonlySignal<Keeping>;
   /** In a moment; of several the last counts. null: there is nothing to keep, so that what was kept is dropped. */
-  keep(draft: Draft | null): void;
+  keep(form: Form | null): void;
   /** What failed is tried again at once. */
   again(): void;
   /** At once, whatever is under way: the page is being left. */
@@ -21,14 +23,18 @@ export interface DraftKeeper {
   drop(): Promise<void>;
 }
 
-export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, name: string): DraftKeeper => {
+export const createDraftKeeper = (
+  api: Pick<Api, 'saveDraft' | 'dropDraft'>,
+  name: string,
+  waitMs = WAIT_MS,
+): DraftKeeper => {
   const state = signal<Keeping>('nothing');
-  let next: { readonly draft: Draft | null } | null = null;
+  let next: { readonly form: Form | null } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<void> | null = null;
 
-  const send = async (draft: Draft | null): Promise<void> => {
-    if (draft) await api.saveDraft(name, draftRecord(draft));
+  const send = async (form: Form | null): Promise<void> => {
+    if (form) await api.saveDraft(name, form);
     else await api.dropDraft(name);
   };
 
@@ -37,8 +43,8 @@ export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, nam
       const wanted = next;
       next = null;
       try {
-        await send(wanted.draft);
-        if (!next) state.value = wanted.draft ? 'kept' : 'nothing';
+        await send(wanted.form);
+        if (!next) state.value = wanted.form ? 'kept' : 'nothing';
       } catch {
         next ??= wanted;
         state.value = 'failed';
@@ -63,10 +69,10 @@ export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, nam
 
   return {
     state,
-    keep: draft => {
-      next = { draft };
+    keep: form => {
+      next = { form };
       if (state.value !== 'failed') state.value = 'waiting';
-      later(WAIT_MS);
+      later(waitMs);
     },
     again: () => {
       if (state.value === 'failed') void begin();
@@ -75,7 +81,7 @@ export const createDraftKeeper = (api: Pick<Api, 'saveDraft' | 'dropDraft'>, nam
       clearTimeout(timer);
       const wanted = next;
       next = null;
-      if (wanted) void send(wanted.draft).catch(() => undefined);
+      if (wanted) void send(wanted.form).catch(() => undefined);
     },
     drop: async () => {
       next = null;
