@@ -25,18 +25,31 @@ interface ColumnOptions {
   readonly pastUntil: number;
 }
 
-/** Free room where the keyboard is. */
-const Cell = ({ stop, zone, locale, pastUntil }: { stop: Stop; zone: string; locale: string; pastUntil: number }) => {
+interface CellOptions extends Pick<ColumnOptions, 'zone' | 'locale' | 'pastUntil' | 'segments'> {
+  readonly stop: Stop;
+}
+
+/** Half an hour where the keyboard is, with whatever lies in it. */
+const Cell = ({ stop, zone, locale, pastUntil, segments }: CellOptions) => {
   const words = useWeekWords();
   const instant = instantAt(zone, stop.date, stop.minutes);
-  const state = instant < pastUntil ? words.past : words.free;
+  const there = segments.filter(
+    ({ item, from, to }) => item.kind !== 'ghost' && from < stop.minutes + CELL_MINUTES && stop.minutes < to,
+  );
+  const names = there.map(({ item }) => {
+    const name = [words.kinds[item.kind], item.title].filter(Boolean).join(' ');
+    return item.busy === false ? `${name} (${words.notBusy})` : name;
+  });
+  const state = instant < pastUntil ? words.past : names.length === 0 ? words.free : '';
   return (
     // biome-ignore lint/a11y/useSemanticElements: one place of a grid with a roving tab stop
     <div
       role="button"
       tabIndex={0}
-      class="week-cell"
-      aria-label={`${dayName(stop.date, locale)}, ${clock(instant, zone, locale)}, ${state}`}
+      class={there.length > 0 ? 'week-cell over' : 'week-cell'}
+      aria-label={[dayName(stop.date, locale), clock(instant, zone, locale), state, ...names]
+        .filter(Boolean)
+        .join(', ')}
       style={{ top: `${stop.minutes}px`, height: `${CELL_MINUTES}px` }}
     />
   );
@@ -73,13 +86,21 @@ const useItems = ({ segments, stop, zone, locale }: ColumnOptions): VNode[] => {
 };
 
 export const DayColumn = (options: ColumnOptions) => {
-  const { date, zone, locale, ghosts, stop, nowMinutes, pastUntil } = options;
+  const { date, zone, locale, segments, ghosts, stop, nowMinutes, pastUntil } = options;
   return (
     <div class="week-day" data-date={date}>
       <div class="week-past" style={{ height: `${pastMinutes(date, zone, pastUntil)}px` }} />
       {useItems(options)}
-      {stop?.kind === 'cell' && <Cell stop={stop} zone={zone} locale={locale} pastUntil={pastUntil} />}
-      <Ghost date={date} ghosts={ghosts} zone={zone} locale={locale} />
+      {stop?.kind === 'cell' && (
+        <Cell stop={stop} zone={zone} locale={locale} pastUntil={pastUntil} segments={segments} />
+      )}
+      <Ghost
+        date={date}
+        ghosts={ghosts}
+        taken={segments.filter(({ item }) => item.kind === 'time')}
+        zone={zone}
+        locale={locale}
+      />
       {nowMinutes !== null && <div class="week-now" aria-hidden="true" style={{ top: `${nowMinutes}px` }} />}
     </div>
   );

@@ -77,6 +77,17 @@ export const added = (place: Place, lengthMinutes: number, { zone, snapMinutes }
   return { start, end: start + lengthMinutes * MINUTE_MS };
 };
 
+/** From one drawn line to the next. */
+const LINE_MINUTES = 30;
+/** A finger so little above a line means that line. */
+const ABOVE_MINUTES = 8;
+
+/** What a tap at `place` adds: a finger can't aim at what isn't drawn. */
+export const tapped = (place: Place, lengthMinutes: number, zone: string): Span => {
+  const minutes = Math.min(place.minutes + ABOVE_MINUTES, DAY_MINUTES - 1);
+  return added({ ...place, minutes }, lengthMinutes, { zone, snapMinutes: LINE_MINUTES });
+};
+
 /** By keyboard, in elapsed time: an hour that comes twice is gone through twice. */
 export const shifted = (span: Span, minutes: number): Span => ({
   start: span.start + minutes * MINUTE_MS,

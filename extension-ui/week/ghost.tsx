@@ -42,24 +42,29 @@ export const useGhosts = (
 export const Ghost = ({
   date,
   ghosts,
+  taken,
   zone,
   locale,
 }: {
   date: string;
   ghosts: Ghosts;
+  /** What is picked on that date: a click adds nothing over it. */
+  taken: readonly Segment<Span>[];
   zone: string;
   locale: string;
 }) => (
   <>
-    {(ghosts.value.get(date) ?? []).map(({ item, from, to, isFirst }) => (
-      <div
-        key={item.kind}
-        class={`week-ghost ${item.kind}`}
-        aria-hidden="true"
-        style={{ top: `${from}px`, height: `${to - from}px` }}
-      >
-        {isFirst && <span class="week-ghost-text">{item.reason ?? clockRange(item, zone, locale)}</span>}
-      </div>
-    ))}
+    {(ghosts.value.get(date) ?? []).map(({ item, from, to, isFirst }) =>
+      item.kind === 'hover' && taken.some(other => other.from < to && from < other.to) ? null : (
+        <div
+          key={item.kind}
+          class={`week-ghost ${item.kind}`}
+          aria-hidden="true"
+          style={{ top: `${from}px`, height: `${to - from}px` }}
+        >
+          {isFirst && <span class="week-ghost-text">{item.reason ?? clockRange(item, zone, locale)}</span>}
+        </div>
+      ),
+    )}
   </>
 );

@@ -1,7 +1,8 @@
 import { addDays } from '../shared/times.ts';
+import { instantAt } from '../shared/zones/instant.ts';
 import { added, lengthened, onOtherDay, shifted } from './drag.ts';
 import type { GridItem, Span } from './grid-item.ts';
-import { cellOn, neighbour, type Stop, stopsOf } from './stops.ts';
+import { CELL_MINUTES, cellOn, neighbour, type Stop, stopsOf } from './stops.ts';
 
 type ItemStop = Extract<Stop, { kind: 'item' }>;
 
@@ -42,6 +43,14 @@ const changeItem = (event: KeyboardEvent, item: GridItem, { zone, snapMinutes, c
   else if (along) change(item, onOtherDay(item, along, zone), 'move');
   else return false;
   return true;
+};
+
+/** What can be moved at the stop: itself, or what lies in the half hour. */
+const movableAt = ({ current, stops, zone, itemOf }: KeyOptions): GridItem | undefined => {
+  if (current.kind === 'item') return [itemOf(current.id)].find(item => item?.movable);
+  const start = instantAt(zone, current.date, current.minutes);
+  const end = start + CELL_MINUTES * 60_000;
+  return stops.map(({ id }) => itemOf(id)).find(item => item?.movable && item.start < end && start < item.end);
 };
 
 const toItem = ({ stops, current, goTo }: KeyOptions, by: 1 | -1): void => {
@@ -100,11 +109,10 @@ const act = (event: KeyboardEvent, options: KeyOptions): boolean => {
 
 /** What a key does on the grid; true where it has been taken. */
 export const takeKey = (event: KeyboardEvent, options: KeyOptions): boolean => {
-  const { current, itemOf } = options;
   if (event.metaKey) return false;
   if (event.altKey) {
-    const item = current.kind === 'item' ? itemOf(current.id) : undefined;
-    return item?.movable === true && changeItem(event, item, options);
+    const item = movableAt(options);
+    return item !== undefined && changeItem(event, item, options);
   }
   return go(event, options) || (!event.ctrlKey && act(event, options));
 };

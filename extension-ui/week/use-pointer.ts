@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { added, belowStart, type DragOptions, dragged, type Grip } from './drag.ts';
+import { added, belowStart, type DragOptions, dragged, type Grip, tapped } from './drag.ts';
 import type { GridItem, Place, Span } from './grid-item.ts';
 import { DAY_MINUTES } from './segments.ts';
 
@@ -201,7 +201,8 @@ export const usePointer = (scroller: RefObject<HTMLElement | null>, options: Poi
       if (dropped) return change(dropped.grip.item, dropped.span, dropped.grip.kind);
       if (isTouch) touched(place, item);
       if (item) pressed(item, onCross);
-      else if (canAdd) add(added(place, newMinutes, dragOptions()));
+      else if (canAdd)
+        add(isTouch ? tapped(place, newMinutes, dragOptions().zone) : added(place, newMinutes, dragOptions()));
     };
 
     const showHover = (event: PointerEvent) => {

@@ -1,19 +1,19 @@
 import { dayName } from '../shared/times.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import type { GridItem } from './grid-item.ts';
-import { clockRange } from './labels.ts';
+import { clock, clockRange } from './labels.ts';
 import type { Placed } from './lanes.ts';
 import { useWeekWords } from './words.ts';
 
-/** From this height (px) the time has a line of its own. */
-const TWO_LINES_PX = 36;
+/** From this height (px) the time has a line of its own, and nothing of it is cut. */
+const TWO_LINES_PX = 40;
 /** From this height one line has room around it. */
 const MIDDLING_PX = 24;
 const LINE_PX = 15;
 const PADDING_PX = 10;
 
-/** Lines that the title of an item may take, with one left for its time. */
-const titleLines = (height: number): number => Math.max(1, Math.floor((height - PADDING_PX) / LINE_PX) - 1);
+/** Whole lines that an item has room for. */
+const linesIn = (height: number): number => Math.max(1, Math.floor((height - PADDING_PX) / LINE_PX));
 
 const heightClass = (height: number): string | undefined => {
   if (height >= TWO_LINES_PX) return 'tall';
@@ -65,7 +65,7 @@ export const WeekItem = ({
         height: `${height}px`,
         left: `${(lane / lanes) * 100}%`,
         width: `${(width / lanes) * 100}%`,
-        '--lines': String(titleLines(height)),
+        '--lines': String(linesIn(height)),
       }}
     >
       <span class="week-item-text">
@@ -73,8 +73,11 @@ export const WeekItem = ({
           <span class="week-item-title" dir="auto">
             {item.title}
           </span>
-        )}
-        <span class="week-item-time">{` ${range}`}</span>
+        )}{' '}
+        <span class="week-item-time">
+          <span>{`${clock(item.start, zone, locale)}`}</span>
+          <span>{` – ${clock(item.end, zone, locale)}`}</span>
+        </span>
         {item.detail && <span class="week-item-detail">{` ${item.detail}`}</span>}
       </span>
       {item.removable && <span class="week-cross" data-cross />}

@@ -20,6 +20,9 @@ const open = async (user: number, zone: string): Promise<Page> => {
   onlyActivities(stage.demo.sandbox, user, zone, [
     { date: tuesday, time: '10:00', length: '01:00', subject: 'A call with a very long subject that nothing holds' },
     { date: tuesday, time: '10:30', length: '00:30', subject: 'At the same time' },
+    { date: tuesday, time: '11:15', length: '00:15', subject: 'Quickly before lunch' },
+    { date: tuesday, time: '12:00', length: '01:30', subject: 'Team planning' },
+    { date: tuesday, time: '12:30', length: '00:40', subject: 'Agnieszka Wronakowska' },
     { date: monday.add({ days: 2 }), time: '13:00', length: '00:30', subject: 'Perhaps', busy: false },
   ]);
   await installAs(page, stage.demo.sandbox.origin, user);
@@ -38,6 +41,32 @@ const open = async (user: number, zone: string): Promise<Page> => {
   await page.locator('.week-hour-other').first().waitFor();
   return page;
 };
+
+/** Texts of the grid of which a line is neither whole nor hidden. */
+const halfLines = (page: Page): Promise<string[]> =>
+  page.locator('.week-item').evaluateAll(items =>
+    items.flatMap(item => {
+      const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+      const cut: string[] = [];
+      while (walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        for (const { top, bottom } of range.getClientRects()) {
+          const middle = (top + bottom) / 2;
+          // Of the line, what the letters fill.
+          const [from, to] = [middle - 5, middle + 5];
+          let [low, high] = [from, to];
+          for (let box = walker.currentNode.parentElement; box && item.contains(box); box = box.parentElement) {
+            if (getComputedStyle(box).overflowY === 'visible') continue;
+            const clip = box.getBoundingClientRect();
+            [low, high] = [Math.max(low, clip.top), Math.min(high, clip.bottom)];
+          }
+          if (high - low > 2 && high - low < to - from - 1) cut.push(walker.currentNode.nodeValue ?? '');
+        }
+      }
+      return cut;
+    }),
+  );
 
 beforeAll(async () => {
   stage = await createStage();
@@ -64,6 +93,7 @@ describe.each(['en', 'pl'])('in %s', language => {
     await expect.poll(() => page.locator('.week-day').count(), soon).toBe(days);
     await showDate(page, tuesday);
     await picture(page, `times-${language}-${width}-${theme}`);
+    expect(await halfLines(page)).toEqual([]);
     expect(await faultsOf(page)).toEqual([]);
     await page.locator('.pick-details summary').click();
     await picture(page, `times-${language}-${width}-${theme}-details`, true);

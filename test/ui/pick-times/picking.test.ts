@@ -117,7 +117,12 @@ describe('by mouse', () => {
     await clickAt(page, frame, wednesday, '09:00');
     await clickAt(page, frame, wednesday, '08:45');
     await expect.poll(() => said(frame), soon).toBe('This overlaps another picked time.');
-    await frame.locator('.week-ghost.refused', { hasText: 'This overlaps another picked time.' }).waitFor();
+    const refusal = frame.locator('.week-ghost.refused', { hasText: 'This overlaps another picked time.' });
+    await refusal.waitFor();
+    expect(
+      await refusal.evaluate(box => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight),
+    ).toBe(false);
+    expect(await frame.locator('.week-ghost.hover').count()).toBe(0);
     await expectPicked(frame, [`${dayText(wednesday)}: 09:00 – 09:30`]);
 
     await frame.getByRole('button', { name: 'Today', exact: true }).click();
@@ -187,9 +192,11 @@ describe('by keyboard alone', () => {
     await expectPicked(frame, [`${dayText(wednesday)}: 09:00 – 09:30`]);
     expect(await said(frame)).toBe(`${dayText(wednesday)}, 09:00 – 09:30, added`);
 
-    await press('ArrowDown');
-    expect(await focused()).toBe(`Picked time, 09:00 – 09:30, ${dayText(wednesday)}`);
-    await press('Alt+ArrowDown', 'Alt+ArrowDown', 'Alt+ArrowRight');
+    // From the free room where it was added it is taken along at once.
+    expect(await focused()).toBe(`${dayText(wednesday)}, 09:00, Picked time`);
+    await press('Alt+ArrowDown');
+    await expect.poll(focused, soon).toBe(`Picked time, 09:15 – 09:45, ${dayText(wednesday)}`);
+    await press('Alt+ArrowDown', 'Alt+ArrowRight');
     await expectPicked(frame, [`${dayText(thursday)}: 09:30 – 10:00`]);
     await expect.poll(focused, soon).toBe(`Picked time, 09:30 – 10:00, ${dayText(thursday)}`);
     await press('Alt+Shift+ArrowDown', 'Alt+Control+Shift+ArrowDown');
@@ -207,6 +214,10 @@ describe('by keyboard alone', () => {
     await frame.getByRole('button', { name: 'Later' }).focus();
     for (const key of ['Tab', 'Tab', 'ArrowRight', 'Control+ArrowDown']) await page.keyboard.press(key);
     expect(await focused()).toBe(`Activity, Board call 10:00 – 11:00, ${dayText(tuesday)}`);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focused, soon).toBe(`${dayText(tuesday)}, 10:30, Activity Board call`);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(focused, soon).toContain('Activity, Board call');
     await page.keyboard.press('PageDown');
     await expect.poll(focused, soon).toBe(`${dayText(tuesday.add({ days: 7 }))}, 10:00, free`);
     await page.keyboard.press('Home');

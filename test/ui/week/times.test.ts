@@ -8,6 +8,7 @@ import {
   lengthened,
   onOtherDay,
   shifted,
+  tapped,
 } from '../../../extension-ui/week/drag.ts';
 import type { GridItem, Place } from '../../../extension-ui/week/grid-item.ts';
 import { clock, hourLabels, spanName } from '../../../extension-ui/week/labels.ts';
@@ -140,6 +141,24 @@ describe('dragging', () => {
       '2026-12-07T04:15:00.000Z',
       '2026-12-07T05:00:00.000Z',
     ]);
+  });
+});
+
+describe('a tap', () => {
+  it('takes the line that is drawn, with the finger a little above it too', () => {
+    const starts = (minutes: number) =>
+      new Date(tapped({ date: '2026-12-07', minutes }, 45, 'Asia/Kathmandu').start).toISOString();
+    expect([12 * 60 + 32, 12 * 60 + 50, 12 * 60 + 54, 13 * 60 + 20].map(starts)).toEqual([
+      '2026-12-07T06:45:00.000Z',
+      '2026-12-07T06:45:00.000Z',
+      '2026-12-07T07:15:00.000Z',
+      '2026-12-07T07:15:00.000Z',
+    ]);
+  });
+
+  it('at the end of the day stays on that day', () => {
+    const { start, end } = tapped({ date: '2026-12-07', minutes: 1440 }, 30, 'America/St_Johns');
+    expect([start, end]).toEqual([at('2026-12-07T23:30:00-03:30'), at('2026-12-08T00:00:00-03:30')]);
   });
 });
 
