@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DraftReply } from '../../server/http/host/schema.ts';
 import type { Api } from '../shared/api.ts';
 
 /** As long as somebody who types rests between two words. */
@@ -10,6 +11,13 @@ type Form = Readonly<Record<string, unknown>>;
 /** `waiting`: not on the server yet; `failed`: it will be tried again. */
 export type Keeping = 'nothing' | 'waiting' | 'kept' | 'failed';
 
+export interface Unsent {
+  /** null: that there is nothing to keep. */
+  readonly form: Form | null;
+  /** Instant in ms. */
+  readonly typedAt: number;
+}
+
 /** Keeps what is being typed on the server: a frame of another site has no storage of its own. */
 export interface DraftKeeper {
   readonly state: ReadonlySignal<Keeping>;
@@ -17,8 +25,10 @@ export interface DraftKeeper {
   keep(form: Form | null): void;
   /** What failed is tried again at once. */
   again(): void;
-  /** At once, whatever is under way: the page is being left. */
+  /** At once, whatever is under way: the page or the view is being left. What fails is tried again as long as the page is there. */
   leave(): void;
+  /** What the server hasn't got yet; null: it has everything. */
+  unsent(): Unsent | null;
   /** Resolves when there is no draft any more, or the server couldn't be asked. */
   drop(): Promise<void>;
 }
@@ -29,13 +39,23 @@ export const createDraftKeeper = (
   waitMs = WAIT_MS,
 ): DraftKeeper => {
   const state = signal<Keeping>('nothing');
-  let next: { readonly form: Form | null } | null = null;
+  let next: Unsent | null = null;
+  let newest: Unsent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<void> | null = null;
 
-  const send = async (form: Form | null): Promise<void> => {
-    if (form) await api.saveDraft(name, form);
+  const send = async (wanted: Unsent): Promise<void> => {
+    if (wanted.form) await api.saveDraft(name, wanted.form);
     else await api.dropDraft(name);
+    if (newest === wanted) newest = null;
+  };
+
+  /** What was dropped or typed over meanwhile isn't sent any more. */
+  const fail = (wanted: Unsent) => {
+    if (newest !== wanted && !next) return;
+    next ??= wanted;
+    state.value = 'failed';
+    later(AGAIN_MS);
   };
 
   const work = async (): Promise<void> => {
@@ -43,12 +63,10 @@ export const createDraftKeeper = (
       const wanted = next;
       next = null;
       try {
-        await send(wanted.form);
+        await send(wanted);
         if (!next) state.value = wanted.form ? 'kept' : 'nothing';
       } catch {
-        next ??= wanted;
-        state.value = 'failed';
-        later(AGAIN_MS);
+        fail(wanted);
         return;
       }
     }
@@ -70,7 +88,8 @@ export const createDraftKeeper = (
   return {
     state,
     keep: form => {
-      next = { form };
+      next = { form, typedAt: Date.now() };
+      newest = next;
       if (state.value !== 'failed') state.value = 'waiting';
       later(waitMs);
     },
@@ -78,13 +97,16 @@ export const createDraftKeeper = (
       if (state.value === 'failed') void begin();
     },
     leave: () => {
+      if (!working) return void begin();
       clearTimeout(timer);
       const wanted = next;
       next = null;
-      if (wanted) void send(wanted.form).catch(() => undefined);
+      if (wanted) send(wanted).catch(() => fail(wanted));
     },
+    unsent: () => newest,
     drop: async () => {
       next = null;
+      newest = null;
       clearTimeout(timer);
       await working;
       next = null;
@@ -93,4 +115,29 @@ export const createDraftKeeper = (
       state.value = 'nothing';
     },
   };
+};
+
+const keepers = new WeakMap<object, Map<string, DraftKeeper>>();
+
+/** The one keeper of that name: what it couldn't send yet outlives the view in which it was typed. */
+export const draftKeeperOf = (
+  api: Pick<Api, 'saveDraft' | 'dropDraft'>,
+  name: string,
+  waitMs = WAIT_MS,
+): DraftKeeper => {
+  const known = keepers.get(api) ?? new Map<string, DraftKeeper>();
+  keepers.set(api, known);
+  const keeper = known.get(name) ?? createDraftKeeper(api, name, waitMs);
+  known.set(name, keeper);
+  return keeper;
+};
+
+/** The newest there is, be it on the server or still here. */
+export const newestDraft = async (
+  api: Pick<Api, 'draft' | 'saveDraft' | 'dropDraft'>,
+  name: string,
+): Promise<DraftReply | null> => {
+  const unsent = draftKeeperOf(api, name).unsent();
+  if (!unsent) return api.draft(name);
+  return unsent.form && { form: unsent.form, savedAt: new Date(unsent.typedAt).toISOString() };
 };

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
-import { createDraftKeeper, type DraftKeeper } from '../drafts/draft-keeper.ts';
+import { type DraftKeeper, draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { type Api, type ApiFailure, asApiFailure } from '../shared/api.ts';
 import { type Draft, draftName, type Step } from './draft.ts';
 import { detailsFaults, type Fault, faultOf, placeOf, ruleFaults, stepOf } from './faults.ts';
@@ -83,7 +83,7 @@ export const createEditor = (options: EditorOptions): Editor => {
   const aside = signal<EditorForm | null>(null);
   const fromDraft = signal(draft !== null);
   const picture = createOfferPicture(api, stored.slug);
-  const keeper = createDraftKeeper(api, draftName(stored.slug));
+  const keeper = draftKeeperOf(api, draftName(stored.slug));
   const isChanged = computed(() => !isSame(form.value, stored.content.value));
 
   const known = computed(() => ({ before: stored.slug === null ? null : stored.content.value, todayIn }));

@@ -2,6 +2,7 @@ import './link-editor.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DraftReply, LinkReply } from '../../server/http/host/schema.ts';
+import { newestDraft } from '../drafts/draft-keeper.ts';
 import { Button } from '../shared/button.tsx';
 import { createCopying } from '../shared/copying.ts';
 import { Gate, useFailureText } from '../shared/gate.tsx';
@@ -107,7 +108,7 @@ export const LinkEditor = ({ link }: { readonly link?: string }) => {
     () =>
       createResource(async () => ({
         // Without its draft a link can still be edited.
-        kept: await session.api.draft(draftName(slug)).catch(() => null),
+        kept: await newestDraft(session.api, draftName(slug)).catch(() => null),
       })),
     [session, slug],
   );

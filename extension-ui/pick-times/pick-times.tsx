@@ -1,6 +1,7 @@
 import './pick-times.css';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import { newestDraft } from '../drafts/draft-keeper.ts';
 import { Button } from '../shared/button.tsx';
 import { Gate } from '../shared/gate.tsx';
 import { BlankState } from '../shared/notice.tsx';
@@ -44,7 +45,7 @@ export const PickTimes = ({ link: slug }: { readonly link?: string }) => {
     () =>
       createResource(
         (): Promise<Draft> =>
-          session.api.draft(slug ?? 'times').then(
+          newestDraft(session.api, slug ?? 'times').then(
             kept => ({ form: kept?.form ?? null }),
             () => ({ form: null }),
           ),

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
-import { createDraftKeeper, type DraftKeeper } from '../drafts/draft-keeper.ts';
+import { type DraftKeeper, draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { createNewLink } from '../drafts/new-link.ts';
 import { ApiFailure, asApiFailure } from '../shared/api.ts';
 import type { Session } from '../shared/session.ts';
@@ -28,6 +28,8 @@ export interface Picking {
   readonly removed: ReadonlySignal<Span | null>;
   readonly isRestored: ReadonlySignal<boolean>;
   change(change: Partial<TimesForm>): void;
+  /** Of the guest: for this mail and those after it. */
+  chooseZone(zone: string): void;
   add(span: Span): void;
   /** To another time, or another length. */
   move(id: string, span: Span): void;
@@ -66,6 +68,9 @@ const fieldOf = ({ problem }: ApiFailure): string | null => {
   return (first === 'rule' ? second : first) ?? null;
 };
 
+const isZone = (value: unknown): value is string =>
+  typeof value === 'string' && Intl.supportedValuesOf('timeZone').includes(value);
+
 const contentOf = (form: TimesForm): string => JSON.stringify(draftOf({ ...form, newMinutes: 0 }));
 
 export const createPicking = ({ session, link: first, draft, name, now }: PickingOptions): Picking => {
@@ -103,9 +108,11 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   /** That was edited: the draft's, if it was begun from another one. */
   let version = typeof draft?.version === 'number' && isRestored.peek() ? draft.version : (first?.version ?? 0);
   let added = createNewLink(api, typeof draft?.key === 'string' ? draft.key : '');
-  const keeperOf = (slug: string | null): DraftKeeper => createDraftKeeper(api, slug ?? NEW, KEPT_AFTER_MS);
+  const keeperOf = (slug: string | null): DraftKeeper => draftKeeperOf(api, slug ?? NEW, KEPT_AFTER_MS);
   let keeper = keeperOf(first?.slug ?? null);
-  const keep = () => keeper.keep({ ...draftOf(form.peek()), version, key: added.key });
+  const keep = () =>
+    keeper.keep({ ...draftOf(form.peek()), version, key: added.key, guestZone: session.mailZone.peek() });
+  if (isRestored.peek() && isZone(draft?.guestZone)) session.chooseMailZone(draft.guestZone);
 
   const put = (next: TimesForm): void => {
     form.value = next;
@@ -192,6 +199,10 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     removed,
     isRestored,
     change,
+    chooseZone: zone => {
+      session.chooseMailZone(zone);
+      if (isWorthKeeping(form.peek())) keep();
+    },
     add: span => change({ times: withTime(form.peek().times, { id: id(), ...span }) }),
     move: (time, span) => change({ times: withChanged(form.peek().times, time, span) }),
     remove: time => {

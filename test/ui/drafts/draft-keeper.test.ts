@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDraftKeeper } from '../../../extension-ui/drafts/draft-keeper.ts';
+import { createDraftKeeper, draftKeeperOf, newestDraft } from '../../../extension-ui/drafts/draft-keeper.ts';
 import { ApiFailure } from '../../../extension-ui/shared/api.ts';
 
 beforeEach(() => {
@@ -85,5 +85,49 @@ describe('a draft', () => {
     await pass(400);
     expect(api.dropDraft).toHaveBeenCalledTimes(2);
     expect(keeper.state.value).toBe('nothing');
+  });
+
+  it('outlives the view it was typed in, and is sent when the server can be asked again', async () => {
+    let isDown = true;
+    const api = {
+      saveDraft: vi.fn(async (_: string, __: Record<string, unknown>) => {
+        if (isDown) throw new ApiFailure('offline');
+      }),
+      dropDraft: vi.fn(async (_: string) => {}),
+      draft: vi.fn(async (_: string) => null),
+    };
+    const keeper = draftKeeperOf(api, 'times');
+    keeper.keep(named('typed offline'));
+    keeper.leave();
+    await pass(0);
+    expect(draftKeeperOf(api, 'times')).toBe(keeper);
+    expect((await newestDraft(api, 'times'))?.form).toEqual(named('typed offline'));
+    expect(api.draft).not.toHaveBeenCalled();
+    isDown = false;
+    await pass(5000);
+    expect(keeper.state.value).toBe('kept');
+    expect(keeper.unsent()).toBeNull();
+    await newestDraft(api, 'times');
+    expect(api.draft).toHaveBeenCalledWith('times');
+  });
+
+  it('that was left while an older one was on its way is tried again too, unless it was dropped', async () => {
+    const refuse: (() => void)[] = [];
+    const { api, keeper } = keeperWith(
+      () => new Promise((_, reject) => refuse.push(() => reject(new ApiFailure('offline')))),
+    );
+    keeper.keep(named('a'));
+    await pass(400);
+    keeper.keep(named('b'));
+    keeper.leave();
+    refuse[0]?.();
+    refuse[1]?.();
+    await pass(5000);
+    expect(namesOf(api.saveDraft.mock.calls)).toEqual(['a', 'b', 'b']);
+    const dropped = keeper.drop();
+    refuse[2]?.();
+    await dropped;
+    await pass(10_000);
+    expect(api.saveDraft).toHaveBeenCalledTimes(3);
   });
 });
