@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import type { Api } from '../shared/api.ts';
 import { copy, type RichText } from '../shared/clipboard.ts';
 import { linkText, timesText } from '../shared/rich-text.ts';
 import type { Session } from '../shared/session.ts';
@@ -9,11 +10,37 @@ export type CopyWay = 'times' | 'link';
 
 const FEEDBACK_MS = 2_500;
 
+export interface Copied {
+  readonly starts: readonly number[];
+  /** What to say of it. */
+  readonly sentence: string;
+}
+
+/** As many as the server tells at once. */
+const PAGE = 30;
+
+/** Those of the starts, in order, that guests are offered: the server is the judge. @throws ApiFailure */
+export const offeredOf = async (
+  api: Pick<Api, 'nextTimes'>,
+  slug: string,
+  starts: readonly number[],
+): Promise<ReadonlySet<number>> => {
+  const offered = new Set<number>();
+  const last = starts.at(-1) ?? 0;
+  let after: string | undefined;
+  do {
+    const page = (await api.nextTimes(slug, PAGE, after)).starts;
+    for (const start of page) offered.add(Date.parse(start));
+    after = page.length < PAGE ? undefined : page.at(-1);
+  } while (after !== undefined && Date.parse(after) < last);
+  return new Set(starts.filter(start => offered.has(start)));
+};
+
 export interface CopyingTimes {
   /** Just copied. */
   readonly done: ReadonlySignal<CopyWay | null>;
-  /** `starts`: of the times that are still to be had. `saved`: it was saved for this, so the click lies back. */
-  run(way: CopyWay, link: LinkReply, starts: readonly number[], refused: string): Promise<void>;
+  /** `starts`: of the times that are still to be had. `refused`: what to say where the browser wants another click. */
+  run(way: CopyWay, link: LinkReply, copied: Copied, refused: string): Promise<void>;
 }
 
 export const copyTimes = (session: Session, toasts: Toasts): CopyingTimes => {
@@ -36,13 +63,13 @@ export const copyTimes = (session: Session, toasts: Toasts): CopyingTimes => {
 
   return {
     done,
-    run: (way, link, starts, refused) => {
+    run: (way, link, { starts, sentence }, refused) => {
       const words = session.words.value;
       const options = session.textOptions(link);
       if (way === 'link') return put(way, linkText(link, options), words.copiedLink(link.details.name), refused);
       const iso = starts.map(start => new Date(start).toISOString());
       const content = timesText(link, { ...options, zone: session.mailZone.value, starts: iso });
-      return put(way, content, words.copiedTimes(starts.length), refused);
+      return put(way, content, sentence, refused);
     },
   };
 };

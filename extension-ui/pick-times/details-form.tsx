@@ -29,7 +29,14 @@ export const DetailsForm = ({ picking, error }: { picking: Picking; error: (fiel
     field => error(field) !== null,
   );
   return (
-    <details class="pick-details" {...(hasFault ? { open: true } : {})}>
+    <details
+      class="pick-details"
+      {...(hasFault ? { open: true } : {})}
+      onToggle={({ currentTarget }) => {
+        // With several times above it, all of it would open out of sight.
+        if (currentTarget.open) currentTarget.scrollIntoView({ block: 'start' });
+      }}
+    >
       <summary>
         <h3>{words.details}</h3>
         <span class="muted small pick-details-name" dir="auto">

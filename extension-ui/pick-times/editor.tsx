@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { MeetingReply } from '../../server/http/host/schema.ts';
+import { type ApiFailure, asApiFailure } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { CheckIcon } from '../shared/icons.tsx';
@@ -15,7 +16,7 @@ import { useNow } from '../week/use-now.ts';
 import { useWidth } from '../week/use-width.ts';
 import { WeekGrid } from '../week/week-grid.tsx';
 import { BookedQuestion } from './booked-question.tsx';
-import { type CopyWay, copyTimes } from './copying-times.ts';
+import { type Copied, type CopyWay, copyTimes, offeredOf } from './copying-times.ts';
 import { DetailsForm } from './details-form.tsx';
 import { createHostWeeks } from './host-weeks.ts';
 import { PickedList } from './picked-list.tsx';
@@ -78,6 +79,11 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   const asked = useSignal<PickedTime | null>(null);
   /** Why nothing could be copied. */
   const missing = useSignal<string | null>(null);
+  /** What is offered couldn't be asked for. */
+  const unasked = useSignal<ApiFailure | null>(null);
+  const isAsking = useSignal(false);
+  /** What is tried again. */
+  const tried = useRef<CopyWay>('times');
 
   useEffect(() => weeks.show(dates), [weeks, dates]);
   useEffect(() => weeks.also(form.times.flatMap(one => datesOf(one, zone))), [weeks, form.times, zone]);
@@ -117,22 +123,57 @@ export const Editor = ({ picking }: { picking: Picking }) => {
     return !one?.booked;
   };
   const page = (by: 1 | -1) => setAnchor(addDays(dates[0] ?? anchor, by * dates.length));
-  const offered = known.filter(({ isPast, booked }) => !isPast && booked === null).map(one => one.time.start);
+  const ahead = known.filter(({ isPast, booked }) => !isPast && booked === null).map(one => one.time.start);
 
+  const whenOf = (start: number): string =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
+      start,
+    );
+  /** Of the times ahead, those that guests are offered. null: none, or they couldn't be asked for, which has been said. */
+  const offeredBy = async (slug: string): Promise<Copied | null> => {
+    const offered = await offeredOf(session.api, slug, ahead);
+    const left = ahead.filter(start => !offered.has(start));
+    const starts = ahead.filter(start => offered.has(start));
+    if (starts.length === 0) {
+      missing.value = words.noneOffered;
+      return null;
+    }
+    if (left.length === 0) return { starts, sentence: shared.copiedTimes(starts.length) };
+    const when = new Intl.ListFormat(locale).format(left.map(whenOf));
+    return { starts, sentence: words.copiedSome(starts.length, ahead.length, when) };
+  };
   const copyNow = async (way: CopyWay) => {
     missing.value = null;
+    unasked.value = null;
     if (form.times.length === 0) missing.value = words.noneYet;
-    else if (offered.length === 0 && way === 'times') missing.value = words.allPast;
+    else if (ahead.length === 0 && way === 'times') missing.value = words.allPast;
     if (missing.value !== null) return;
+    tried.current = way;
     const wasSaved = picking.isSaved.value;
     const saved = await picking.save();
-    if (saved) await copying.run(way, saved, offered, wasSaved ? shared.copyFailed : words.savedNotCopied);
+    if (!saved) return;
+    isAsking.value = true;
+    try {
+      const none: Copied = { starts: [], sentence: shared.copiedLink(saved.details.name) };
+      const copied = way === 'times' ? await offeredBy(saved.slug) : none;
+      if (copied) await copying.run(way, saved, copied, wasSaved ? shared.copyFailed : words.savedNotCopied);
+    } catch (error) {
+      unasked.value = asApiFailure(error);
+    } finally {
+      isAsking.value = false;
+    }
+  };
+  const startAnew = () => {
+    picking.startAnew();
+    // The button goes away, and focus with it.
+    root.current?.querySelector<HTMLElement>('#picked-heading')?.focus();
   };
   const save = async (how: Picking['save']) => {
     if (await how()) toasts.show(words.saved);
   };
   useEffect(() => {
     missing.value = null;
+    unasked.value = null;
   }, [form.times]);
 
   const refused = picking.refusal.value;
@@ -146,7 +187,11 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   const fieldError = (field: string): string | null => (refused?.field === field ? reasonText() : null);
   const otherError = refused && !DETAILS.includes(refused.field ?? '') ? reasonText() : null;
   const closedBy = link?.closed ? [...facts.booked.values()][0] : undefined;
-  const isBusy = picking.isSaving.value;
+  /** One booking was wanted, and it has been made. */
+  const isOver = link?.closed === true && form.bookings === 'one';
+  const isBusy = picking.isSaving.value || isAsking.value;
+  const isOffline = (unasked.value ?? refused?.failure)?.code === 'offline';
+  const failed = unasked.value ? explain(unasked.value) : otherError;
   const label = (way: CopyWay, text: string) =>
     copying.done.value === way ? (
       <>
@@ -214,7 +259,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
           {picking.isRestored.value && (
             <Notice kind="warn">
               <span>{words.restored}</span>
-              <button type="button" class="link-button" onClick={picking.startAnew}>
+              <button type="button" class="link-button" onClick={startAnew}>
                 {words.startAnew}
               </button>
             </Notice>
@@ -247,49 +292,67 @@ export const Editor = ({ picking }: { picking: Picking }) => {
             hint={words.guestZoneHint}
             value={guestZone}
             at={form.times[0]?.start ?? now}
-            onChange={session.chooseMailZone}
+            onChange={picking.chooseZone}
           />
           <DetailsForm picking={picking} error={fieldError} />
         </div>
-        <div class="pick-foot">
-          {picking.theirs.value && (
-            <Notice kind="warn">
-              <span role="alert">{words.stale}</span>
-              <span class="pick-choices">
-                <button type="button" class="link-button" onClick={() => void save(picking.takeMine)}>
-                  {words.takeMine}
-                </button>
-                <button type="button" class="link-button" onClick={picking.showTheirs}>
-                  {words.showTheirs}
-                </button>
-              </span>
-            </Notice>
-          )}
-          {otherError !== null && (
-            <Notice kind="bad">
-              <span role="alert">{otherError}</span>
-            </Notice>
-          )}
-          <div class="pick-buttons">
-            <Button kind="primary" busy={isBusy} onClick={() => void copyNow('times')}>
-              {label('times', words.copyTimes)}
-            </Button>
-            <Button busy={isBusy} onClick={() => void copyNow('link')}>
-              {label('link', shared.copyLink)}
-            </Button>
-            {link && !picking.isSaved.value && (
-              <Button busy={isBusy} onClick={() => void save(picking.save)}>
-                {shared.save}
-              </Button>
-            )}
-            {link && picking.isSaved.value && (
-              <button type="button" class="link-button" onClick={picking.startAnew}>
-                {words.pickAnew}
+      </aside>
+      <div class="pick-foot">
+        {picking.theirs.value && (
+          <Notice kind="warn">
+            <span role="alert">{words.stale}</span>
+            <span class="pick-choices">
+              <button type="button" class="link-button" onClick={() => void save(picking.takeMine)}>
+                {words.takeMine}
+              </button>
+              <button type="button" class="link-button" onClick={picking.showTheirs}>
+                {words.showTheirs}
+              </button>
+            </span>
+          </Notice>
+        )}
+        {failed !== null && (
+          <Notice kind="bad">
+            <span role="alert">{isOffline ? `${failed} ${words.keptHere}` : failed}</span>
+            {(isOffline || unasked.value) && (
+              <button type="button" class="link-button" onClick={() => void copyNow(tried.current)}>
+                {shared.tryAgain}
               </button>
             )}
-          </div>
+          </Notice>
+        )}
+        <div class="pick-buttons">
+          {isOver ? (
+            <>
+              <Button kind="primary" onClick={startAnew}>
+                {words.pickAnew}
+              </Button>
+              <Button busy={isBusy} onClick={() => picking.change({ bookings: 'each' })}>
+                {words.allowMore}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button kind="primary" busy={isBusy} onClick={() => void copyNow('times')}>
+                {label('times', words.copyTimes)}
+              </Button>
+              <Button busy={isBusy} onClick={() => void copyNow('link')}>
+                {label('link', shared.copyLink)}
+              </Button>
+            </>
+          )}
+          {link && !picking.isSaved.value && (
+            <Button busy={isBusy} onClick={() => void save(picking.save)}>
+              {shared.save}
+            </Button>
+          )}
+          {link && picking.isSaved.value && !isOver && (
+            <button type="button" class="link-button" onClick={startAnew}>
+              {words.pickAnew}
+            </button>
+          )}
         </div>
-      </aside>
+      </div>
       {asked.value && (
         <BookedQuestion
           guest={facts.booked.get(asked.value.start) ?? ''}

@@ -80,23 +80,28 @@ const Row = ({ facts, resize, remove, show }: { facts: TimeFacts } & Omit<ListOp
   );
 };
 
+const isTouched = (): boolean => matchMedia('(hover: none)').matches;
+
 /** The picked times, by day. */
 export const PickedList = ({ facts, error, undo, remove, ...row }: ListOptions) => {
   const { zone, locale, words: shared } = useSession();
   const words = usePickWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const count = facts.filter(({ isPast }) => !isPast).length;
+  const ahead = facts.filter(({ isPast }) => !isPast);
+  const count = ahead.length;
+  const offered = ahead.filter(({ isBusy }) => !isBusy).length;
   return (
     <section class="picked-list" aria-labelledby="picked-heading">
       <h3 id="picked-heading" ref={heading} tabIndex={-1}>
-        {count > 0 ? words.pickedCount(count) : words.picked}
+        {count === 0 && words.picked}
+        {count > 0 && (offered === count ? words.pickedCount(count) : words.offeredCount(offered, count))}
       </h3>
       {error !== null && (
         <p class="field-error" role="alert">
           {error}
         </p>
       )}
-      {facts.length === 0 && <p class="muted small">{words.hint}</p>}
+      {facts.length === 0 && <p class="muted small">{isTouched() ? words.touchHint : words.hint}</p>}
       {byDay(facts, ({ time }) => time.start, zone.value).map(day => (
         <section key={day.date} aria-labelledby={`picked-${day.date}`}>
           <h4 id={`picked-${day.date}`}>{dayName(day.date, locale.value)}</h4>

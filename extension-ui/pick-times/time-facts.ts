@@ -10,6 +10,8 @@ import type { PickWords } from './words.ts';
 export interface TimeFacts {
   readonly time: PickedTime;
   readonly isPast: boolean;
+  /** Something keeps the host from it, so that it isn't offered. */
+  readonly isBusy: boolean;
   /** Who has booked it. */
   readonly booked: string | null;
   /** Its clock in the guest's zone; null where that is the host's. */
@@ -52,6 +54,7 @@ export const factsOf = (options: FactOptions): TimeFacts[] =>
     return {
       time,
       isPast,
+      isBusy: !isPast && booked === null && busyOver(options.busy, time, options.form) !== null,
       booked,
       forGuest: options.zone === options.guestZone ? null : guestClock(time, options),
       remarks: isPast || booked !== null ? [] : remarksOf(time, options),

@@ -15,8 +15,11 @@ export const en = {
   guestZone: 'Time zone of the guest',
   guestZoneHint: 'The times in the e-mail are told in it.',
   hint: 'Click in the calendar for a time, or draw one. Drag to move it.',
+  touchHint: 'Tap in the calendar for a time, or hold and draw one. Hold a time to move it.',
   picked: 'Picked times',
   pickedCount: (count: number) => plural(count, { one: '# picked time', other: '# picked times' }),
+  offeredCount: (offered: number, count: number) =>
+    `${offered} of ${plural(count, { one: '# picked time is', other: '# picked times are' })} offered`,
   lengthOf: (when: string) => `Length of ${when}, in minutes`,
   removeTime: (when: string) => `Remove ${when}`,
   showTime: (when: string) => `Show ${when} in the calendar`,
@@ -52,6 +55,11 @@ export const en = {
   copyTimes: 'Copy times',
   noneYet: 'Pick at least one time first.',
   allPast: 'All these times are past. Pick one that is still to come.',
+  noneOffered: 'Nothing was copied: you aren’t free at any of these times.',
+  copiedSome: (copied: number, all: number, when: string) =>
+    `${copied} of ${all} times copied. Left out, because you are busy then: ${when}.`,
+  keptHere: 'What you picked and typed is kept here, and sent when the connection is back.',
+  allowMore: 'Allow more bookings',
   pickAnew: 'New times',
   savedNotCopied: 'Saved. Your browser wants another click to copy.',
   saved: 'Saved. The link in e-mails already sent shows the new times.',

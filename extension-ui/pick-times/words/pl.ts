@@ -17,9 +17,12 @@ export const pl: Widened<typeof en> = {
   guestZone: 'Strefa czasowa gościa',
   guestZoneHint: 'W niej podane są terminy w wiadomości.',
   hint: 'Kliknij w kalendarzu, aby dodać termin, albo narysuj go. Przeciągnij, aby go przesunąć.',
+  touchHint:
+    'Dotknij kalendarza, aby dodać termin, albo przytrzymaj i narysuj go. Przytrzymaj termin, aby go przesunąć.',
   picked: 'Wybrane terminy',
   pickedCount: count =>
     plural(count, { one: '# wybrany termin', few: '# wybrane terminy', other: '# wybranych terminów' }),
+  offeredCount: (offered, count) => `Oferowane terminy: ${offered} z ${count}`,
   lengthOf: when => `Długość w minutach: ${when}`,
   removeTime: when => `Usuń: ${when}`,
   showTime: when => `Pokaż w kalendarzu: ${when}`,
@@ -55,6 +58,11 @@ export const pl: Widened<typeof en> = {
   copyTimes: 'Kopiuj terminy',
   noneYet: 'Najpierw wybierz co najmniej jeden termin.',
   allPast: 'Wszystkie te terminy minęły. Wybierz taki, który dopiero nadejdzie.',
+  noneOffered: 'Nic nie skopiowano: w żadnym z tych terminów nie masz wolnego czasu.',
+  copiedSome: (copied, all, when) =>
+    `Skopiowano terminy: ${copied} z ${all}. Pominięto, bo masz wtedy zajęty czas: ${when}.`,
+  keptHere: 'Wybrane terminy i wpisane dane są tu zachowane i zostaną wysłane, gdy wróci połączenie.',
+  allowMore: 'Pozwól na kolejne rezerwacje',
   pickAnew: 'Nowe terminy',
   savedNotCopied: 'Zapisano. Przeglądarka wymaga jeszcze jednego kliknięcia, aby skopiować.',
   saved: 'Zapisano. Link w wysłanych już wiadomościach pokazuje nowe terminy.',

@@ -205,6 +205,7 @@ describe('sending', () => {
     const frame = await openEditor(link);
     await frame.getByText('Oona Fairweather has booked: the other times aren’t offered any more.').waitFor();
     await frame.locator('.picked .badge', { hasText: 'Booked by Oona Fairweather' }).waitFor();
+    expect(await frame.locator('.pick-buttons button').allTextContents()).toEqual(['New times', 'Allow more bookings']);
     await frame.getByRole('button', { name: `Remove ${dayText(tuesday)}, 11:00 – 11:30` }).click();
     const dialog = frame.getByRole('dialog', { name: 'Take this time off the link?' });
     await dialog.getByText('Oona Fairweather has booked it. The meeting stays; only the offer goes.').waitFor();
@@ -223,6 +224,48 @@ describe('sending', () => {
 });
 
 describe('copying', () => {
+  test('leaves out what isn’t offered and says so; where nothing is offered, nothing is copied', async () => {
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, monday);
+    await frame.getByRole('button', { name: /^Activity, Board call/ }).waitFor();
+    await clickAt(page, frame, monday, '10:00');
+    await frame.getByRole('heading', { name: '0 of 1 picked time is offered' }).waitFor();
+    await frame.getByRole('button', { name: 'Copy times', exact: true }).click();
+    await frame.getByText('Nothing was copied: you aren’t free at any of these times.').waitFor();
+
+    await clickAt(page, frame, monday, '12:00');
+    await frame.getByRole('heading', { name: '1 of 2 picked times are offered' }).waitFor();
+    await copy(frame, 'Copy times');
+    const sentence = '1 of 2 times copied. Left out, because you are busy then: Mon';
+    await page.locator('.snackbar', { hasText: sentence }).waitFor();
+    await compose();
+    const rich = page.getByRole('textbox', { name: 'Message', exact: true });
+    await rich.focus();
+    await page.keyboard.press('Control+V');
+    expect(await rich.locator('td a').allTextContents()).toEqual(['12:00']);
+  });
+
+  test('without a connection keeps what was picked, in other views too, and sends it afterwards', async () => {
+    const frame = await openPickTimes(page, crm);
+    await showDate(frame, wednesday);
+    await frame.locator('.pick-bar-week').waitFor();
+    await page.context().setOffline(true);
+    await clickAt(page, frame, wednesday, '19:00');
+    await frame.getByText('Meeting details').click();
+    await frame.getByLabel('Name', { exact: true }).fill('Typed offline');
+    await frame.getByRole('button', { name: 'Copy times', exact: true }).click();
+    await frame.getByText('What you picked and typed is kept here').waitFor();
+    await frame.getByRole('navigation').getByRole('button', { name: 'Links', exact: true }).click();
+    await frame.locator('.pick').waitFor({ state: 'detached' });
+    await page.context().setOffline(false);
+    await frame.getByRole('navigation').getByRole('button', { name: 'Pick times', exact: true }).click();
+    await expectPicked(frame, [`${dayText(wednesday)}: 19:00 – 19:30`]);
+    await copy(frame, 'Copy times');
+    expect((await specificLinks())[0]?.details.name).toBe('Typed offline');
+    await frame.getByRole('button', { name: 'New times', exact: true }).click();
+    await expect.poll(() => frame.evaluate(() => document.activeElement?.id), soon).toBe('picked-heading');
+  });
+
   test('where the browser refuses after the save, a second click does it', async () => {
     const frame = await openPickTimes(page, crm);
     await showDate(frame, wednesday);
