@@ -112,6 +112,8 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   let keeper = keeperOf(first?.slug ?? null);
   const keep = () =>
     keeper.keep({ ...draftOf(form.peek()), version, key: added.key, guestZone: session.mailZone.peek() });
+  /** To go back to when the draft that brought another one is given up. */
+  const ownZone = session.mailZone.peek();
   if (isRestored.peek() && isZone(draft?.guestZone)) session.chooseMailZone(draft.guestZone);
 
   const put = (next: TimesForm): void => {
@@ -234,6 +236,7 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
       form.value = saved.peek();
     },
     startAnew: () => {
+      if (isRestored.peek()) session.chooseMailZone(ownZone);
       void keeper.drop();
       begin(null);
       form.value = { ...empty, newMinutes: form.peek().newMinutes };

@@ -6,6 +6,7 @@ import { DayColumn } from './day-column.tsx';
 import { type Refused, useGhosts } from './ghost.tsx';
 import type { AllDayItem, GridItem, Span } from './grid-item.ts';
 import { HourScale } from './hour-scale.tsx';
+import { KeyHelp } from './key-help.tsx';
 import { takeKey } from './keys.ts';
 import { spanName } from './labels.ts';
 import { inLanes } from './lanes.ts';
@@ -265,6 +266,7 @@ export const WeekGrid = (options: WeekGridOptions) => {
         <p id={`${id}-keys`} class="unseen">
           {words.keys(can)}
         </p>
+        <KeyHelp can={can} />
         <div
           class={otherZone ? 'week-scroll two-zones' : 'week-scroll'}
           ref={scroller}
