@@ -150,6 +150,18 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
     if (current?.deletedAt === null && current.active) await activate(current).catch(unlessPlanLimit);
   };
 
+  /** The host has chosen another: not the plan switched it off, and nothing but the host switches it on again. */
+  const markReplaced = async (slug: string): Promise<void> => {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const link = await store.links.find(slug);
+      if (!link?.active || link.deletedAt !== null) return;
+      // By another tab, since.
+      if ((await calendarOf(link.host)).activeGeneral.includes(slug)) return;
+      if (await store.links.replace({ ...link, active: false, version: link.version + 1 }, link.version)) return;
+    }
+    throw new Failure('busy', { detail: 'a link kept changing' });
+  };
+
   /** Saves the version after `link`; another one stored in the meantime is `stale`. */
   const save = async (link: Link, change: Partial<Link>): Promise<Link> => {
     const next = { ...link, ...change, version: link.version + 1 };
@@ -211,6 +223,7 @@ export const createLinks = ({ store, clock, planRule }: LinksDeps): Links => {
         if (done) await takeBack(link, done);
         throw failure;
       });
+      if (done?.replaced) await markReplaced(done.replaced);
       if (given.active === false) await deactivate(saved);
       return view(saved);
     },

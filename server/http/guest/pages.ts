@@ -27,11 +27,12 @@ const policy = (frameAncestors: '*' | "'none'"): string =>
  * to the guest alone, and what changes a meeting opens in a tab of its own.
  */
 const isEmbedded = ({ method, query, routeOptions: { url } }: FastifyRequest): boolean => {
-  const { embed, booked } = query as Readonly<Record<string, unknown>>;
+  const { embed, booked, move, cancel } = query as Readonly<Record<string, unknown>>;
   if (embed !== '1') return false;
-  return (
-    url === '/b/:slug' || url === '/b/:slug/bookings' || (url === '/m/:token' && method === 'GET' && booked === '1')
-  );
+  if (url === '/b/:slug' || url === '/b/:slug/bookings') return true;
+  // With `move` or `cancel` the same page is the form that changes the meeting.
+  const isPlain = booked === '1' && move === undefined && cancel === undefined;
+  return url === '/m/:token' && method === 'GET' && isPlain;
 };
 
 export const sendPage = (

@@ -212,6 +212,33 @@ describe('switching a link on instead of another', () => {
     expect((await store.calendars.find(HOST))?.rev).toBe(rev + 1);
   });
 
+  test('is the host’s choice: the other isn’t switched on by itself again, by coming back from the trash', async () => {
+    await store.links.insert(link({ slug: OTHER }));
+    await linksOver().change(HOST, OTHER, 1, { active: true }, SLUG);
+    expect(await store.links.find(SLUG)).toMatchObject({ active: false, version: 2 });
+    await store.companies.put(sampleCompany({ plan: 'premium' }));
+    await linksOver().trash(HOST, SLUG);
+    expect(await linksOver().restore(HOST, SLUG)).toMatchObject({ active: false, link: { active: false } });
+    expect(await activeGeneral()).toEqual([OTHER]);
+  });
+
+  test('leaves the other alone where another tab has switched it on again since', async () => {
+    await store.companies.put(sampleCompany({ plan: 'premium' }));
+    await store.links.insert(link({ slug: OTHER, active: false }));
+    const again: Partial<Store> = {
+      links: {
+        ...store.links,
+        replace: async (next, was) => {
+          const isSaved = await store.links.replace(next, was);
+          if (next.slug === OTHER) await linksOver().change(HOST, SLUG, 1, { active: true });
+          return isSaved;
+        },
+      },
+    };
+    await linksOver(again).change(HOST, OTHER, 1, { active: true }, SLUG);
+    expect([await activeGeneral(), (await store.links.find(SLUG))?.active]).toEqual([[OTHER, SLUG], true]);
+  });
+
   test('is taken back where the edit is overtaken while it is saved', async () => {
     await store.links.insert(link({ slug: OTHER }));
     const change = linksOver(overtaken()).change(HOST, OTHER, 1, { active: true }, SLUG);

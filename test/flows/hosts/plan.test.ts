@@ -96,8 +96,11 @@ describe('a plan that is switched', () => {
     const switched = await api('PATCH', `/links/${second.slug}`, { version: 1, active: true, instead: first });
     expect([switched.status, switched.body.active]).toEqual([200, true]);
     expect(await at.store.calendars.find(host)).toMatchObject({ rev: rev + 1, activeGeneral: [second.slug] });
+    // Its host has switched it off, the plan hasn't.
+    const listed: { slug: string; heldBack?: boolean }[] = (await api('GET', '/links')).body.links;
+    expect(listed.filter(({ heldBack }) => heldBack).map(({ slug }) => slug)).toEqual([]);
     // Of what isn't active nothing is switched off, and the limit stays.
-    const wrong = await api('PATCH', `/links/${first}`, { version: 1, active: true, instead: first });
+    const wrong = await api('PATCH', `/links/${first}`, { version: 2, active: true, instead: first });
     expect([wrong.status, wrong.body.code, await active()]).toEqual([409, 'plan_limit', [second.slug]]);
   });
 

@@ -237,6 +237,13 @@ describe('the snippets', () => {
     const confirmation = await fetch(new URL(reply.headers.get('location') ?? '', link.url));
     expect(confirmation.headers.get('content-security-policy')).toContain('frame-ancestors *');
     expect(await confirmation.text()).toContain('<base target="_blank"');
+    for (const form of ['cancel=1', 'cancel', 'move=1', 'move=1&cancel=1']) {
+      const changing = await fetch(`${confirmation.url}&${form}`);
+      expect([form, changing.headers.get('content-security-policy')]).toEqual([
+        form,
+        expect.stringContaining("frame-ancestors 'none'"),
+      ]);
+    }
   });
 });
 
