@@ -35,8 +35,13 @@ const table = (cells: string): string =>
 const line = (text: string, style: string): string =>
   `<p style="margin:0 0 6px;font-size:14px;${style};${FONT}">${escaped(text)}</p>`;
 
+/** In a cell: what is pasted into the middle of a line begins one of its own only where it begins with a table. */
+const headline = (text: string): string =>
+  table(`<td style="padding:14px 0 6px;font-size:14px;color:${INK};font-weight:bold;${FONT}">${escaped(text)}</td>`);
+
+/** After it the caret stands in a line of the writer's own. */
 const framed = (html: string, language: Language): string =>
-  `<div lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${html}</div>`;
+  `<div lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${html}</div><p style="margin:0"><br></p>`;
 
 export interface TextOptions {
   readonly language: Language;
@@ -54,10 +59,7 @@ export const linkText = (link: LinkReply, { language, locale }: TextOptions): Ri
   const words = mailWords[language];
   const title = heading(link, locale);
   return {
-    html: framed(
-      line(title, `color:${INK};font-weight:bold`) + table(button(link.url, words.choose, 'full')),
-      language,
-    ),
+    html: framed(headline(title) + table(button(link.url, words.choose, 'full')), language),
     text: `${title}\n${words.choose}: ${link.url}\n`,
   };
 };
@@ -129,7 +131,7 @@ export const timesText = (link: LinkReply, { language, locale, zone, starts }: T
     ),
   }));
   const html = [
-    line(title, `color:${INK};font-weight:bold`),
+    headline(title),
     line(`${intro}. ${zoneLine}`, `color:${QUIET}`),
     ...days.map(
       day =>

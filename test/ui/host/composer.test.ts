@@ -97,6 +97,20 @@ describe('copying a link', () => {
     expect(await pasted('#plain')).toBe(`Intro call · 30 mins\nChoose a time: ${stage.surfaces}/b/aBcDeFgHiJkL\n`);
   });
 
+  it('stands apart from what is written around it, and the writer goes on in a line below it', async () => {
+    await open();
+    await intro().click();
+    await opened.frame.locator('.link-copied').waitFor();
+    const { page } = opened;
+    await page.locator('#composer').click();
+    await page.keyboard.type('Please choose:  and reply');
+    for (let step = 0; step < ' and reply'.length; step += 1) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+V');
+    await page.keyboard.type('Best, Asha');
+    const written = (await page.locator('#composer').allInnerTexts()).join('').split(/\n+/).map(line => line.trim());
+    expect(written).toEqual(['Please choose:', 'Intro call · 30 mins', 'Choose a time', 'Best, Asha', 'and reply']);
+  });
+
   it('shows that it was done, and tells Pipedrive', async () => {
     await open();
     await intro().click();
