@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { addDays, firstDayOf } from '../shared/dates.ts';
 import { isPlainClick } from './address.ts';
-import { addDays, addMonths, lastDate, monthOf, weeksOf } from './dates.ts';
-import { dayText, fill, fillPlural, firstDayOf, monthText, weekdayText } from './format.ts';
+import { addMonths, lastDate, monthOf, weeksOf } from './dates.ts';
+import { dayText, fill, fillPlural, monthText, weekdayText } from './format.ts';
 import { Icon } from './icons.tsx';
 import { directionOf, useSetting } from './setting.ts';
 

@@ -1,6 +1,7 @@
+import { utcMidnight } from '../shared/dates.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import { cityName, offsetLabel } from '../shared/zones/zones.ts';
-import { utcMidnight } from './dates.ts';
+
 import type { HourCycle, Setting } from './setting.ts';
 import type { Plural } from './texts/catalogue.ts';
 
@@ -115,12 +116,4 @@ export const zoneText = (voice: Voice, zone: string, instant: number, use: 'time
   const city = cityText(voice, zone);
   if (city === null) return use === 'times' ? fill(voice, voice.texts.offsetOfTimes, { offset }) : offset;
   return fill(voice, use === 'times' ? voice.texts.zoneOfTimes : voice.texts.cityTime, { city, offset });
-};
-
-/** 1 is Monday. Browsers without week data get Monday, but for the languages whose first variety starts otherwise. */
-export const firstDayOf = (locale: string): number => {
-  const known: Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } =
-    new Intl.Locale(locale);
-  const info = known.getWeekInfo?.() ?? known.weekInfo;
-  return info?.firstDay ?? { en: 7, 'en-US': 7, 'pt-BR': 7, ar: 6 }[locale] ?? 1;
 };

@@ -1,5 +1,6 @@
+import { addDays } from '../shared/dates.ts';
 import type { EditorForm, OverrideForm } from './form.ts';
-import { DAY_MINUTES, merged, type Span, spansOf, type Weekly, weekdayOf, weekdays } from './windows.ts';
+import { DAY_MINUTES, merged, type Span, spansOf, type Weekly, weekdays, windowsOn } from './windows.ts';
 
 /** Open time in wall minutes, without the changes of any clock. */
 
@@ -24,20 +25,14 @@ const groupsOf = (dates: readonly Dated[], count: number): Span[] =>
 const weekTwice = (weekly: Weekly): Dated[] =>
   [...weekdays, ...weekdays].map(day => ({ spans: spansOf(weekly[day]), own: false }));
 
-const DAY_MS = 86_400_000;
-
-const dateAt = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-
 /** The three dates to either side of an override hold all that it can be part of; the next one says whether the last is cut off. */
 const around = (weekly: Weekly, overrides: readonly OverrideForm[], date: string): Dated[] =>
   [-3, -2, -1, 0, 1, 2, 3, 4].map(days => {
-    const at = dateAt(date, days);
+    const at = addDays(date, days);
     const override = overrides.find(one => one.date === at);
-    const weekday = weekdays[weekdayOf(at)];
     return override
       ? { spans: spansOf(override.windows), own: true }
-      : { spans: weekday ? spansOf(weekly[weekday]) : [], own: false };
+      : { spans: spansOf(windowsOn(weekly, at)), own: false };
   });
 
 /** In minutes; 0 where nothing is open. Of openings over two days only that they are. */

@@ -1,4 +1,5 @@
 import type { Weekday, Window } from '../../server/domain/rule.ts';
+import { weekdayOf } from '../shared/dates.ts';
 
 /** Wall times and the windows they make, as they stand in the form: a text that is no time stays what was typed. */
 
@@ -90,10 +91,7 @@ export const copiedTo = (weekly: Weekly, from: Weekday, days: readonly Weekday[]
   ...Object.fromEntries(days.map(day => [day, weekly[from]])),
 });
 
-/** 0 is Monday. */
-export const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-
 export const windowsOn = (weekly: Weekly, date: string): readonly Window[] => {
-  const weekday = weekdays[weekdayOf(date)];
+  const weekday = weekdays[weekdayOf(date) - 1];
   return weekday ? weekly[weekday] : [];
 };

@@ -1,31 +1,30 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { MeetingReply } from '../../server/http/host/schema.ts';
-import { type ApiFailure, asApiFailure } from '../shared/api.ts';
-import { Button } from '../shared/button.tsx';
+import { addDays, daysIntoWeek, firstDayOf } from '../shared/dates.ts';
 import { useFailureText } from '../shared/gate.tsx';
-import { CheckIcon } from '../shared/icons.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
-import { addDays, dateOf } from '../shared/times.ts';
-import { useToasts } from '../shared/toast.tsx';
+import { dateOf } from '../shared/times.ts';
 import { ZoneField } from '../shared/zone-field.tsx';
-import { datesFor, firstDayOf } from '../week/dates.ts';
+import { datesFor } from '../week/dates.ts';
 import type { Span } from '../week/grid-item.ts';
+import { useFill } from '../week/use-fill.ts';
 import { useNow } from '../week/use-now.ts';
 import { useWidth } from '../week/use-width.ts';
 import { WeekGrid } from '../week/week-grid.tsx';
 import { BookedQuestion } from './booked-question.tsx';
-import { type Copied, type CopyWay, copyTimes, offeredOf } from './copying-times.ts';
 import { DetailsForm } from './details-form.tsx';
-import { createHostWeeks } from './host-weeks.ts';
+import { PickFoot } from './pick-foot.tsx';
 import { PickedList } from './picked-list.tsx';
 import type { Picking } from './picking.ts';
 import { pickRefusal } from './picks.ts';
 import { busyIn } from './remarks.ts';
 import { allDayItems, datesOf, type FactOptions, factsOf, hostItems, remarksOf, timeItem } from './time-facts.ts';
 import type { PickedTime } from './times-form.ts';
-import { useFill } from './use-fill.ts';
+
+import { useHostTime } from './use-host-time.ts';
+import { useSending } from './use-sending.ts';
 import { WeekBar } from './week-bar.tsx';
 import { usePickWords } from './words.ts';
 
@@ -34,9 +33,8 @@ const DETAILS = ['name', 'place', 'description', 'activityType', 'bufferBefore',
 
 /** At the end of a week the next one is what is planned. */
 const firstDate = (today: string, locale: string): string => {
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const isLate = (weekday - firstDayOf(locale) + 7) % 7 >= 5;
-  return isLate ? addDays(today, 7 - ((weekday - firstDayOf(locale) + 7) % 7)) : today;
+  const days = daysIntoWeek(today, firstDayOf(locale));
+  return days >= 5 ? addDays(today, 7 - days) : today;
 };
 
 /** Who has booked which of the link's times, by its start. */
@@ -49,7 +47,6 @@ const bookedTimes = (meetings: readonly MeetingReply[], slug: string | null): Ma
 
 export const Editor = ({ picking }: { picking: Picking }) => {
   const session = useSession();
-  const toasts = useToasts();
   const words = usePickWords();
   const shared = session.words.value;
   const explain = useFailureText();
@@ -69,25 +66,13 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   });
   const dates = useMemo(() => datesFor(width, anchor, locale), [width, anchor, locale]);
 
-  const weeks = useMemo(() => createHostWeeks(session.api, () => performance.now()), [session]);
-  const copying = useMemo(() => copyTimes(session, toasts), [session, toasts]);
-  const time = weeks.time.value;
   const form = picking.form.value;
+  const picked = useMemo(() => form.times.flatMap(one => datesOf(one, zone)), [form.times, zone]);
+  const { time, loading, failure, reload } = useHostTime(dates, picked);
   const link = picking.link.value;
   const slug = link?.slug ?? null;
   /** A booked time that is about to be taken off. */
   const asked = useSignal<PickedTime | null>(null);
-  /** Why nothing could be copied. */
-  const missing = useSignal<string | null>(null);
-  /** What is offered couldn't be asked for. */
-  const unasked = useSignal<ApiFailure | null>(null);
-  const isAsking = useSignal(false);
-  /** What is tried again. */
-  const tried = useRef<CopyWay>('times');
-
-  useEffect(() => weeks.show(dates), [weeks, dates]);
-  useEffect(() => weeks.also(form.times.flatMap(one => datesOf(one, zone))), [weeks, form.times, zone]);
-  useEffect(() => session.onReload(weeks.reload), [session, weeks]);
 
   const facts: FactOptions = useMemo(
     () => ({
@@ -123,59 +108,12 @@ export const Editor = ({ picking }: { picking: Picking }) => {
     return !one?.booked;
   };
   const page = (by: 1 | -1) => setAnchor(addDays(dates[0] ?? anchor, by * dates.length));
-  const ahead = known.filter(({ isPast, booked }) => !isPast && booked === null).map(one => one.time.start);
-
-  const whenOf = (start: number): string =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(
-      start,
-    );
-  /** Of the times ahead, those that guests are offered. null: none, or they couldn't be asked for, which has been said. */
-  const offeredBy = async (slug: string): Promise<Copied | null> => {
-    const offered = await offeredOf(session.api, slug, ahead);
-    const left = ahead.filter(start => !offered.has(start));
-    const starts = ahead.filter(start => offered.has(start));
-    if (starts.length === 0) {
-      missing.value = words.noneOffered;
-      return null;
-    }
-    if (left.length === 0) return { starts, sentence: shared.copiedTimes(starts.length) };
-    const when = new Intl.ListFormat(locale).format(left.map(whenOf));
-    return { starts, sentence: words.copiedSome(starts.length, ahead.length, when) };
-  };
-  const copyNow = async (way: CopyWay) => {
-    missing.value = null;
-    unasked.value = null;
-    if (form.times.length === 0) missing.value = words.noneYet;
-    else if (ahead.length === 0 && way === 'times') missing.value = words.allPast;
-    if (missing.value !== null) return;
-    tried.current = way;
-    const wasSaved = picking.isSaved.value;
-    const saved = await picking.save();
-    if (!saved) return;
-    isAsking.value = true;
-    try {
-      const none: Copied = { starts: [], sentence: shared.copiedLink(saved.details.name) };
-      const copied = way === 'times' ? await offeredBy(saved.slug) : none;
-      if (copied) await copying.run(way, saved, copied, wasSaved ? shared.copyFailed : words.savedNotCopied);
-    } catch (error) {
-      unasked.value = asApiFailure(error);
-    } finally {
-      isAsking.value = false;
-    }
-  };
+  const sending = useSending(picking, known);
   const startAnew = () => {
     picking.startAnew();
     // The button goes away, and focus with it.
     root.current?.querySelector<HTMLElement>('#picked-heading')?.focus();
   };
-  const save = async (how: Picking['save']) => {
-    if (await how()) toasts.show(words.saved);
-  };
-  useEffect(() => {
-    missing.value = null;
-    unasked.value = null;
-  }, [form.times]);
-
   const refused = picking.refusal.value;
   const reasonText = (): string | null => {
     if (!refused) return null;
@@ -187,19 +125,6 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   const fieldError = (field: string): string | null => (refused?.field === field ? reasonText() : null);
   const otherError = refused && !DETAILS.includes(refused.field ?? '') ? reasonText() : null;
   const closedBy = link?.closed ? [...facts.booked.values()][0] : undefined;
-  /** One booking was wanted, and it has been made. */
-  const isOver = link?.closed === true && form.bookings === 'one';
-  const isBusy = picking.isSaving.value || isAsking.value;
-  const isOffline = (unasked.value ?? refused?.failure)?.code === 'offline';
-  const failed = unasked.value ? explain(unasked.value) : otherError;
-  const label = (way: CopyWay, text: string) =>
-    copying.done.value === way ? (
-      <>
-        <CheckIcon /> {shared.copied}
-      </>
-    ) : (
-      text
-    );
 
   return (
     <div class="pick" ref={root}>
@@ -211,12 +136,12 @@ export const Editor = ({ picking }: { picking: Picking }) => {
           newMinutes={form.newMinutes}
           setNewMinutes={newMinutes => picking.change({ newMinutes })}
         />
-        {weeks.failure.value && (
+        {failure && (
           <Notice kind="warn">
             <span role="alert">
-              {words.calendarFailed} {explain(weeks.failure.value)}
+              {words.calendarFailed} {explain(failure)}
             </span>
-            <button type="button" class="link-button" onClick={weeks.reload}>
+            <button type="button" class="link-button" onClick={reload}>
               {shared.tryAgain}
             </button>
           </Notice>
@@ -227,7 +152,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
           </Notice>
         )}
         {time.known && !time.subjectsKnown && <p class="muted small">{words.noSubjects}</p>}
-        <div class="pick-grid" ref={box} aria-busy={weeks.loading.value}>
+        <div class="pick-grid" ref={box} aria-busy={loading}>
           <WeekGrid
             zone={zone}
             otherZone={guestZone === zone ? null : guestZone}
@@ -276,7 +201,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
           )}
           <PickedList
             facts={known}
-            error={missing.value}
+            error={sending.missing}
             resize={(one, minutes) => {
               const span = { start: one.start, end: one.start + minutes * MINUTE_MS };
               const reason = refusal(span, one.id);
@@ -297,62 +222,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
           <DetailsForm picking={picking} error={fieldError} />
         </div>
       </aside>
-      <div class="pick-foot">
-        {picking.theirs.value && (
-          <Notice kind="warn">
-            <span role="alert">{words.stale}</span>
-            <span class="pick-choices">
-              <button type="button" class="link-button" onClick={() => void save(picking.takeMine)}>
-                {words.takeMine}
-              </button>
-              <button type="button" class="link-button" onClick={picking.showTheirs}>
-                {words.showTheirs}
-              </button>
-            </span>
-          </Notice>
-        )}
-        {failed !== null && (
-          <Notice kind="bad">
-            <span role="alert">{isOffline ? `${failed} ${words.keptHere}` : failed}</span>
-            {(isOffline || unasked.value) && (
-              <button type="button" class="link-button" onClick={() => void copyNow(tried.current)}>
-                {shared.tryAgain}
-              </button>
-            )}
-          </Notice>
-        )}
-        <div class="pick-buttons">
-          {isOver ? (
-            <>
-              <Button kind="primary" onClick={startAnew}>
-                {words.pickAnew}
-              </Button>
-              <Button busy={isBusy} onClick={() => picking.change({ bookings: 'each' })}>
-                {words.allowMore}
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button kind="primary" busy={isBusy} onClick={() => void copyNow('times')}>
-                {label('times', words.copyTimes)}
-              </Button>
-              <Button busy={isBusy} onClick={() => void copyNow('link')}>
-                {label('link', shared.copyLink)}
-              </Button>
-            </>
-          )}
-          {link && !picking.isSaved.value && (
-            <Button busy={isBusy} onClick={() => void save(picking.save)}>
-              {shared.save}
-            </Button>
-          )}
-          {link && picking.isSaved.value && !isOver && (
-            <button type="button" class="link-button" onClick={startAnew}>
-              {words.pickAnew}
-            </button>
-          )}
-        </div>
-      </div>
+      <PickFoot picking={picking} sending={sending} refusal={otherError} startAnew={startAnew} />
       {asked.value && (
         <BookedQuestion
           guest={facts.booked.get(asked.value.start) ?? ''}

@@ -1,7 +1,7 @@
-import { instantAt } from '../shared/zones/instant.ts';
+import { spanOf } from '../host-weeks/calendar-data.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import type { Span } from '../week/grid-item.ts';
-import type { HostTime } from './host-weeks.ts';
+import type { HostTime } from './use-host-time.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
@@ -18,10 +18,9 @@ export interface Busy extends Span {
 export const busyIn = ({ activities, meetings }: HostTime, zone: string, link: string | null): Busy[] => [
   ...activities
     .filter(({ busy }) => busy)
-    .flatMap(({ start, end, date, subject }) => {
-      if (start !== null && end !== null) return [{ start: Date.parse(start), end: Date.parse(end), title: subject }];
-      if (date === null) return [];
-      return [{ start: instantAt(zone, date, 0), end: instantAt(zone, date, DAY_MINUTES), title: subject }];
+    .flatMap(activity => {
+      const span = spanOf(activity, zone);
+      return span ? [{ ...span, title: activity.subject }] : [];
     }),
   ...meetings
     .filter(meeting => meeting.link !== link)

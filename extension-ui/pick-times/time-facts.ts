@@ -1,10 +1,11 @@
-import { addDays, dayName } from '../shared/times.ts';
+import { datesBetween } from '../shared/dates.ts';
+import { dayName } from '../shared/times.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import type { AllDayItem, GridItem, Span } from '../week/grid-item.ts';
 import { clockRange } from '../week/labels.ts';
-import type { HostTime } from './host-weeks.ts';
 import { type Busy, busyOver, isAtNight } from './remarks.ts';
 import type { PickedTime, TimesForm } from './times-form.ts';
+import type { HostTime } from './use-host-time.ts';
 import type { PickWords } from './words.ts';
 
 export interface TimeFacts {
@@ -135,12 +136,5 @@ export const allDayItems = ({ activities }: HostTime, words: PickWords): AllDayI
   );
 
 /** The dates that a time lies on. */
-export const datesOf = ({ start, end }: Span, zone: string): string[] => {
-  const last = wallAt(zone, end - 1).date;
-  const dates = [wallAt(zone, start).date];
-  for (let date = dates[0] ?? last; date < last; ) {
-    date = addDays(date, 1);
-    dates.push(date);
-  }
-  return dates;
-};
+export const datesOf = ({ start, end }: Span, zone: string): string[] =>
+  datesBetween(wallAt(zone, start).date, wallAt(zone, end - 1).date);

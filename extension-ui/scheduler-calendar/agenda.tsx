@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { MeetingReply } from '../../server/http/host/schema.ts';
+import { addDays } from '../shared/dates.ts';
 import { BlankState } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
-import { addDays, dateOf, dayName, timeRange } from '../shared/times.ts';
+import { dateOf, dayName, timeRange } from '../shared/times.ts';
 import type { AllDayItem, GridItem } from '../week/grid-item.ts';
 import { agendaDays } from './agenda-days.ts';
 import type { Period } from './period.ts';

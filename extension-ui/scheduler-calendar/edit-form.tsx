@@ -8,7 +8,6 @@ import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { dateOf, dayName } from '../shared/times.ts';
 import { zoneName } from '../shared/zone-name.ts';
-import type { Entry } from './calendar-data.ts';
 import { GuestsField } from './guests-field.tsx';
 import {
   changeIn,
@@ -22,6 +21,7 @@ import {
   withTyped,
 } from './meeting-form.ts';
 import { OverlapNotice } from './overlap-notice.tsx';
+import type { Entry } from './overlapping.ts';
 import { StaleNotice } from './stale-notice.tsx';
 import { type Saving, useSaving } from './use-saving.ts';
 import { useCalendarWords } from './words/words.ts';

@@ -1,7 +1,8 @@
 import type { MeetingChange, MeetingReply } from '../../server/http/host/schema.ts';
-import { addDays } from '../shared/times.ts';
+import { addDays } from '../shared/dates.ts';
+import { instantsAt } from '../shared/zones/instant.ts';
 import { wallAt } from '../shared/zones/wall.ts';
-import { clockMinutes, clockText, instantsAt } from './wall-time.ts';
+import { clockMinutes, clockText } from './wall-time.ts';
 
 /** The fields of one meeting as they stand in the form, in the host's zone. */
 export interface MeetingForm {

@@ -2,9 +2,9 @@ import type { MeetingChangeReply, MeetingReply } from '../../server/http/host/sc
 import { Button } from '../shared/button.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { useSession } from '../shared/session.ts';
-import type { Entry } from './calendar-data.ts';
 import type { Move } from './calendar-items.ts';
 import { OverlapNotice } from './overlap-notice.tsx';
+import type { Entry } from './overlapping.ts';
 import { StaleNotice } from './stale-notice.tsx';
 import { useSaving } from './use-saving.ts';
 import { shortWhen } from './when.ts';

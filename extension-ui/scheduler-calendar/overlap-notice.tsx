@@ -1,6 +1,6 @@
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
-import type { Entry } from './calendar-data.ts';
+import type { Entry } from './overlapping.ts';
 import { shortWhen } from './when.ts';
 import { useCalendarWords } from './words/words.ts';
 

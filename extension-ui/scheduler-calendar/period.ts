@@ -1,4 +1,4 @@
-import { addDays } from '../shared/times.ts';
+import { addDays, weekOf } from '../shared/dates.ts';
 
 /** `list`: what is coming up, four weeks from a date on. */
 export type Mode = 'day' | 'week' | 'list';
@@ -11,11 +11,6 @@ export interface Period {
 
 const LIST_DAYS = 28;
 
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
-
-export const weekOf = (date: string, firstWeekday: number): string =>
-  addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
-
 export const periodOf = (mode: Mode, date: string, firstWeekday: number): Period => {
   if (mode === 'day') return { from: date, to: date };
   if (mode === 'list') return { from: date, to: addDays(date, LIST_DAYS - 1) };
@@ -26,22 +21,6 @@ export const periodOf = (mode: Mode, date: string, firstWeekday: number): Period
 const lengths: Readonly<Record<Mode, number>> = { day: 1, week: 7, list: LIST_DAYS };
 
 export const stepped = (mode: Mode, date: string, by: 1 | -1): string => addDays(date, by * lengths[mode]);
-
-export const datesOf = ({ from, to }: Period): string[] => {
-  const dates = [from];
-  for (let date = from; date < to; ) {
-    date = addDays(date, 1);
-    dates.push(date);
-  }
-  return dates;
-};
-
-/** First dates of the weeks that a period touches. */
-export const weeksOf = ({ from, to }: Period, firstWeekday: number): string[] => {
-  const weeks: string[] = [];
-  for (let week = weekOf(from, firstWeekday); week <= to; week = addDays(week, 7)) weeks.push(week);
-  return weeks;
-};
 
 /** `30 November – 6 December 2026`, as the locale writes it. */
 export const periodTitle = ({ from, to }: Period, locale: string): string => {

@@ -2,24 +2,27 @@ import './scheduler-calendar.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { MeetingReply } from '../../server/http/host/schema.ts';
+import { joined } from '../host-weeks/calendar-data.ts';
+import { createWeeks } from '../host-weeks/weeks.ts';
+import { datesBetween, firstDayOf, weekOf, weeksBetween } from '../shared/dates.ts';
 import { Gate, useFailureText } from '../shared/gate.tsx';
 import { BlankState, Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { Skeleton } from '../shared/skeleton.tsx';
 import { dateOf } from '../shared/times.ts';
 import { useToasts } from '../shared/toast.tsx';
-import { firstDayOf } from '../week/dates.ts';
+import { useFill } from '../week/use-fill.ts';
+import { useNow } from '../week/use-now.ts';
 import { WeekGrid } from '../week/week-grid.tsx';
 import { ActivityDrawer } from './activity-drawer.tsx';
 import { Agenda } from './agenda.tsx';
-import { joined, overlapping } from './calendar-data.ts';
 import { allDayItems, type Move, openedBy, timedItems } from './calendar-items.ts';
 import { type Edit, MeetingDrawer } from './meeting-drawer.tsx';
 import { MoveBar } from './move-bar.tsx';
-import { datesOf, type Mode, periodOf, periodTitle, stepped, weekOf, weeksOf } from './period.ts';
+import { overlapping } from './overlapping.ts';
+import { type Mode, periodOf, periodTitle, stepped } from './period.ts';
 import { Toolbar } from './toolbar.tsx';
-import { useMedia, useNow, useRoomBelow } from './use-room.ts';
-import { createWeeks } from './weeks.ts';
+import { useMedia } from './use-media.ts';
 import { useCalendarWords } from './words/words.ts';
 
 /** Under this a week's columns can't be read. */
@@ -60,12 +63,12 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
   const activity = useSignal<number | null>(null);
   const edits = useSignal<ReadonlyMap<string, Edit>>(new Map());
   const place = useRef<HTMLDivElement>(null);
-  useRoomBelow(place);
+  useFill(place);
 
   const mode = isNarrow && chosen.value === 'week' ? 'day' : chosen.value;
   const firstDay = firstDayOf(locale.value);
   const period = periodOf(mode, date.value, firstDay);
-  const firsts = weeksOf(period, firstDay);
+  const firsts = weeksBetween(period.from, period.to, firstDay);
   const weeks = useWeeks(showsCancelled.value);
   const wanted = firsts.join();
   useEffect(() => void weeks.show(wanted.split(',')), [weeks, wanted]);
@@ -85,7 +88,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
     [data, now, showsCancelled.value, move.value, own],
   );
   const allDay = useMemo(() => (data ? allDayItems(data, options) : []), [data, own]);
-  const dates = useMemo(() => datesOf(period), [period.from, period.to]);
+  const dates = useMemo(() => datesBetween(period.from, period.to), [period.from, period.to]);
 
   /** The newest that is known of a meeting, in whatever week. */
   const knownMeeting = (id: string): MeetingReply | null => data?.meetings.find(one => one.id === id) ?? null;

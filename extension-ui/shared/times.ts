@@ -1,5 +1,3 @@
-const DAY_MS = 86_400_000;
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs more than using it some hundred times. */
@@ -15,9 +13,6 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 /** The date, `YYYY-MM-DD`, on which an instant falls in a zone. */
 export const dateOf = (instant: number, zone: string): string =>
   format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** `Tuesday 1 December`, without the year: what is shown lies near. */
 export const dayName = (date: string, locale: string): string =>

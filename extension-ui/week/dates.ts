@@ -1,10 +1,4 @@
-import { addDays } from '../shared/times.ts';
-
-/** 1 for Monday to 7 for Sunday, as the locale begins its weeks; Monday where the browser can't tell. */
-export const firstDayOf = (locale: string): number => {
-  const known: Intl.Locale & { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(locale);
-  return known.getWeekInfo?.().firstDay ?? 1;
-};
+import { addDays, datesBetween, firstDayOf, weekOf } from '../shared/dates.ts';
 
 /** How many days a grid of that width (px) can show legibly. */
 export const daysFor = (width: number): 1 | 3 | 7 => {
@@ -15,7 +9,6 @@ export const daysFor = (width: number): 1 | 3 | 7 => {
 /** The week that the date lies in, or as many days from the date on as the width (px) has room for. */
 export const datesFor = (width: number, date: string, locale: string): string[] => {
   const days = daysFor(width);
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  const first = days === 7 ? addDays(date, -((weekday - firstDayOf(locale) + 7) % 7)) : date;
-  return Array.from({ length: days }, (_, at) => addDays(first, at));
+  const first = days === 7 ? weekOf(date, firstDayOf(locale)) : date;
+  return datesBetween(first, addDays(first, days - 1));
 };

@@ -1,4 +1,4 @@
-import { addDays } from '../shared/times.ts';
+import { addDays, daysBetween } from '../shared/dates.ts';
 import { instantAt } from '../shared/zones/instant.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import type { GridItem, Place, Span } from './grid-item.ts';
@@ -21,9 +21,6 @@ export interface DragOptions {
   /** What times snap to. */
   readonly snapMinutes: number;
 }
-
-const daysBetween = (from: string, to: string): number =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 
 const snapped = (minutes: number, step: number): number => Math.round(minutes / step) * step;
 

@@ -1,4 +1,4 @@
-import { addDays } from '../shared/times.ts';
+import { addDays } from '../shared/dates.ts';
 import { instantAt } from '../shared/zones/instant.ts';
 import { added, lengthened, onOtherDay, shifted } from './drag.ts';
 import type { GridItem, Span } from './grid-item.ts';

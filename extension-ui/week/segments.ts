@@ -1,4 +1,4 @@
-import { addDays } from '../shared/times.ts';
+import { addDays } from '../shared/dates.ts';
 import { type Wall, wallAt } from '../shared/zones/wall.ts';
 import type { Span } from './grid-item.ts';
 

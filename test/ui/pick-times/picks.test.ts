@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createHostWeeks } from '../../../extension-ui/pick-times/host-weeks.ts';
 import { pickRefusal, withChanged, without, withTime } from '../../../extension-ui/pick-times/picks.ts';
 import { busyIn, busyOver, isAtNight } from '../../../extension-ui/pick-times/remarks.ts';
 import { bodyOf, draftOf, newForm, type TimesForm, withDraft } from '../../../extension-ui/pick-times/times-form.ts';
@@ -202,56 +201,5 @@ describe('the form', () => {
   it('takes nothing from a draft that isn’t what it should be', () => {
     const odd = { times: [['tomorrow', 'later']], name: 7, place: { kind: 'moon' }, bookings: 'all', newMinutes: '30' };
     expect(withDraft(form, odd, id)).toEqual(form);
-  });
-});
-
-describe('the host’s weeks', () => {
-  const asking = () => {
-    const asked: string[] = [];
-    const api = {
-      calendar: async (from: string, to: string) => {
-        asked.push(`${from} ${to}`);
-        return {
-          ...calendar,
-          activities: calendar.activities.map(one => ({ ...one, id: one.id + asked.length * 10 })),
-        };
-      },
-    };
-    return { asked, api };
-  };
-  const settled = async (until: () => boolean) => expect.poll(until, { timeout: 2_000, interval: 5 }).toBe(true);
-
-  it('are read once each, from Monday to Sunday, the ones beside after the one that is shown', async () => {
-    const { asked, api } = asking();
-    const weeks = createHostWeeks(api, () => 0);
-    weeks.show(['2026-12-06', '2026-12-07', '2026-12-08']);
-    expect(weeks.loading.value).toBe(true);
-    await settled(() => asked.length === 4);
-    expect(asked).toEqual([
-      '2026-11-30 2026-12-06',
-      '2026-12-07 2026-12-13',
-      '2026-11-23 2026-11-29',
-      '2026-12-14 2026-12-20',
-    ]);
-    await settled(() => !weeks.loading.value);
-    weeks.show(['2026-12-08']);
-    weeks.also(['2026-12-15']);
-    await settled(() => weeks.time.value.activities.length === 12);
-    expect(asked).toHaveLength(4);
-  });
-
-  it('are read again after a minute, and forgotten when all is read anew', async () => {
-    const { asked, api } = asking();
-    let clock = 0;
-    const weeks = createHostWeeks(api, () => clock);
-    weeks.show(['2026-12-08']);
-    await settled(() => asked.length === 3);
-    clock = 60_000;
-    weeks.show(['2026-12-08']);
-    await settled(() => asked.length === 6);
-    weeks.reload();
-    await settled(() => asked.length === 7);
-    expect(asked.at(-1)).toBe('2026-12-07 2026-12-13');
-    await settled(() => weeks.time.value.activities.length === 3);
   });
 });

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  datesOf,
-  periodOf,
-  periodTitle,
-  stepped,
-  weekOf,
-  weeksOf,
-} from '../../../extension-ui/scheduler-calendar/period.ts';
-import { clockMinutes, clockText, instantsAt } from '../../../extension-ui/scheduler-calendar/wall-time.ts';
-import { firstDayOf } from '../../../extension-ui/week/dates.ts';
+import { periodOf, periodTitle, stepped } from '../../../extension-ui/scheduler-calendar/period.ts';
+import { clockMinutes, clockText } from '../../../extension-ui/scheduler-calendar/wall-time.ts';
+import { datesBetween, firstDayOf, weekOf, weeksBetween } from '../../../extension-ui/shared/dates.ts';
+import { instantsAt } from '../../../extension-ui/shared/zones/instant.ts';
 
 describe('the period that is shown', () => {
   it('is a week from the day on which the locale begins one', () => {
@@ -27,16 +21,11 @@ describe('the period that is shown', () => {
   });
 
   it('asks for every week that it touches', () => {
-    const list = periodOf('list', '2026-12-02', 1);
-    expect(list).toEqual({ from: '2026-12-02', to: '2026-12-29' });
-    expect(weeksOf(list, 1)).toEqual(['2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28']);
-    expect(weeksOf(periodOf('day', '2026-12-06', 1), 1)).toEqual(['2026-11-30']);
-    expect(datesOf({ from: '2026-12-30', to: '2027-01-02' })).toEqual([
-      '2026-12-30',
-      '2026-12-31',
-      '2027-01-01',
-      '2027-01-02',
-    ]);
+    const { from, to } = periodOf('list', '2026-12-02', 1);
+    expect({ from, to }).toEqual({ from: '2026-12-02', to: '2026-12-29' });
+    expect(weeksBetween(from, to, 1)).toEqual(['2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28']);
+    expect(weeksBetween('2026-12-06', '2026-12-06', 1)).toEqual(['2026-11-30']);
+    expect(datesBetween('2026-12-30', '2027-01-02')).toEqual(['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02']);
   });
 
   it('is named as the locale names a range', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datesFor, firstDayOf } from '../../../extension-ui/week/dates.ts';
+import { firstDayOf } from '../../../extension-ui/shared/dates.ts';
+import { datesFor } from '../../../extension-ui/week/dates.ts';
 import { inLanes } from '../../../extension-ui/week/lanes.ts';
 import { type Segment, segmentsOf } from '../../../extension-ui/week/segments.ts';
 import { cellOn, neighbour, stopsOf } from '../../../extension-ui/week/stops.ts';

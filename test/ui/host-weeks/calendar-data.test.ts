@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joined, overlapping, spanOf, withMeeting } from '../../../extension-ui/scheduler-calendar/calendar-data.ts';
-import { activityOf, calendarOf, meetingOf } from './sample.ts';
+import { joined, spanOf, withMeeting } from '../../../extension-ui/host-weeks/calendar-data.ts';
+import { overlapping } from '../../../extension-ui/scheduler-calendar/overlapping.ts';
+import { activityOf, calendarOf, meetingOf } from '../scheduler-calendar/sample.ts';
 
 const week = { from: '2026-11-30', to: '2026-12-06' };
 

@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CalendarReply, MeetingReply } from '../../server/http/host/schema.ts';
 import { type ApiFailure, asApiFailure } from '../shared/api.ts';
-import { addDays } from '../shared/times.ts';
+import { addDays } from '../shared/dates.ts';
 import { withMeeting } from './calendar-data.ts';
 
 export interface Week {
@@ -17,9 +17,10 @@ export interface WeeksOptions {
 
 /** What was read within this time is shown as it is. */
 const FRESH_MS = 30_000;
-const KEPT = 30;
+/** More than anybody looks at in one go: as many as times can be picked ahead. */
+const KEPT = 120;
 
-/** The weeks of a calendar that is open, each by its first date and read as it is wanted. */
+/** The weeks of the host's calendar, each by its first date and read as it is wanted. */
 export interface Weeks {
   of(first: string): Week;
   /** Reads these weeks where they aren't fresh and then, where they aren't known at all, their neighbours. */

@@ -1,7 +1,12 @@
 import type { CalendarReply, MeetingReply } from '../../server/http/host/schema.ts';
-import { addDays } from '../shared/times.ts';
+import { addDays } from '../shared/dates.ts';
 import { instantAt } from '../shared/zones/instant.ts';
-import type { Period } from './period.ts';
+
+/** Both inclusive. */
+interface Dates {
+  readonly from: string;
+  readonly to: string;
+}
 
 type Activity = CalendarReply['activities'][number];
 
@@ -27,46 +32,12 @@ const withoutOwn = (reply: CalendarReply): CalendarReply => {
 };
 
 /** The reply of a week, as it would be now that a meeting says something else. */
-export const withMeeting = (reply: CalendarReply, { from, to }: Period, meeting: MeetingReply): CalendarReply => {
+export const withMeeting = (reply: CalendarReply, { from, to }: Dates, meeting: MeetingReply): CalendarReply => {
   const others = reply.meetings.filter(({ id }) => id !== meeting.id);
   const isHere =
     Date.parse(meeting.end) > instantAt(reply.zone, from, 0) &&
     Date.parse(meeting.start) < instantAt(reply.zone, addDays(to, 1), 0);
   return { ...reply, meetings: isHere ? [...others, meeting] : others };
-};
-
-export interface Entry {
-  readonly kind: 'meeting' | 'activity';
-  readonly start: number;
-  readonly end: number;
-  /** null: the CRM didn't tell it. */
-  readonly title: string | null;
-}
-
-/** What else of the host's is on a time: confirmed meetings, and busy activities. By start. */
-export const overlapping = (
-  { meetings, activities, zone }: CalendarReply,
-  { start, end }: { readonly start: number; readonly end: number },
-  /** Of the meeting whose time it is. */
-  own: MeetingReply,
-): Entry[] => {
-  const others: Entry[] = meetings
-    .filter(({ id, state }) => id !== own.id && state === 'confirmed')
-    .map(meeting => ({
-      kind: 'meeting',
-      start: Date.parse(meeting.start),
-      end: Date.parse(meeting.end),
-      title: meeting.guest.name,
-    }));
-  const busy: Entry[] = activities
-    .filter(activity => activity.busy && activity.id !== own.activity)
-    .flatMap(activity => {
-      const span = spanOf(activity, zone);
-      return span ? [{ kind: 'activity', ...span, title: activity.subject }] : [];
-    });
-  return [...others, ...busy]
-    .filter(entry => entry.start < end && start < entry.end)
-    .sort((one, other) => one.start - other.start);
 };
 
 /** Of an all-day one: from midnight to midnight in the zone. null: it has no time at all. */

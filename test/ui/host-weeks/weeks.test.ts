@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createWeeks } from '../../../extension-ui/scheduler-calendar/weeks.ts';
+import { createWeeks } from '../../../extension-ui/host-weeks/weeks.ts';
 import { ApiFailure } from '../../../extension-ui/shared/api.ts';
 import type { CalendarReply } from '../../../server/http/host/schema.ts';
-import { calendarOf, meetingOf } from './sample.ts';
+import { calendarOf, meetingOf } from '../scheduler-calendar/sample.ts';
 
 /** Weeks over a calendar whose answers the test gives. */
 const opened = () => {
