@@ -388,6 +388,8 @@ export interface Notice {
     readonly end: number;
     /** Of a move: the time before. */
     readonly before: Interval | null;
+    /** Of a change of place: the place before. */
+    readonly placeBefore?: Place;
     readonly reason: string;
   };
   readonly host: { readonly name: string; readonly email: string; readonly zone: string };
@@ -396,7 +398,7 @@ export interface Notice {
   readonly notes: string;
   /** Addresses of those whom the guest invites. */
   readonly colleagues: readonly string[];
-  /** Safe HTML of the link's footer, or empty. */
+  /** Safe HTML of the link’s footer, or empty; guests alone get it. */
   readonly footer: string;
   /** `manage` for guests; `view` for hosts; none in a farewell. */
   readonly urls: { readonly manage: string | null; readonly view: string | null; readonly book: string | null };

@@ -65,6 +65,8 @@ export interface MailEffect extends Work {
   readonly end: number;
   /** Of a move: the time before. */
   readonly before: Interval | null;
+  /** Of a change of place: the place before. */
+  readonly placeBefore?: Place;
   readonly by: Actor;
   /** Of `attention`: why the host is told. */
   readonly why: Attention | null;

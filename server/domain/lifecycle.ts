@@ -8,6 +8,7 @@ import {
   type Intent,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
+import type { Place } from './link.ts';
 import { agreedOn, hasColleagues, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
 import { mailOf, withActivity, withClaim, withMails, withoutUnanswered } from './outbox.ts';
 import { remindersOf } from './reminders.ts';
@@ -74,12 +75,13 @@ const dropped = (booking: Booking): Partial<Booking> => ({
   colleagues: [],
 });
 
+const samePlace = (a: Place, b: Place): boolean => a.kind === b.kind && a.text === b.text;
+
 const sameMeeting = (a: Booking['meeting'], b: Booking['meeting']): boolean =>
   a.name === b.name &&
   a.description === b.description &&
   a.activityType === b.activityType &&
-  a.place.kind === b.place.kind &&
-  a.place.text === b.place.text;
+  samePlace(a.place, b.place);
 
 const saysNothingNew = ({ meeting, colleagues }: Booking, details: Details): boolean =>
   sameMeeting(details.meeting ?? meeting, meeting) && sameColleagues(details.colleagues ?? colleagues, colleagues);
@@ -92,10 +94,15 @@ const withDetails = (booking: Booking, { meeting = booking.meeting, colleagues }
   return { ...next, colleagues, crm: crm.colleagues === undefined ? { ...crm, colleagues: booking.colleagues } : crm };
 };
 
+/** Where it was to be until now; null where the place stays. */
+const placeBefore = ({ meeting: { place } }: Booking, { meeting }: Booking): Place | null =>
+  samePlace(place, meeting.place) ? null : place;
+
 const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Partial<Booking> => {
   const next = { ...withDetails(booking, event), start: event.to.start, end: event.to.end };
   const before = { start: booking.start, end: booking.end };
-  const mails = withMails(next, booking.effects, { mail: 'moved', by: event.by, at: event.at, before });
+  const told = { by: event.by, at: event.at, placeBefore: placeBefore(booking, next) };
+  const mails = withMails(next, booking.effects, { ...told, mail: 'moved', before });
   // A host's move overrides, and the claim follows; of a guest's move the claim on the time before is still to go.
   let effects = withClaim(mails, event.at);
   if (!event.agreed) effects = withActivity(effects, event.at);
@@ -106,7 +113,12 @@ const moved = (booking: Booking, event: BookingEvent & { kind: 'moved' }): Parti
 
 const changed = (booking: Booking, event: BookingEvent & { kind: 'changed' }): Partial<Booking> => {
   const next = withDetails(booking, event);
-  const told = withMails(next, booking.effects, { mail: 'changed', by: event.by, at: event.at });
+  const told = withMails(next, booking.effects, {
+    mail: 'changed',
+    by: event.by,
+    at: event.at,
+    placeBefore: placeBefore(booking, next),
+  });
   return {
     ...next,
     effects: event.agreed ? told : withActivity(told, event.at),

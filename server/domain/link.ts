@@ -18,6 +18,9 @@ export interface Place {
   readonly text: string;
 }
 
+/** How a ticked box stands among a guest’s answers. */
+export const TICKED = 'true';
+
 export interface Question {
   readonly id: string;
   readonly label: string;

@@ -1,5 +1,6 @@
 import type { Actor, Attention, Booking, Effect, MailEffect, MailKind } from './booking.ts';
 import type { Interval } from './interval.ts';
+import type { Place } from './link.ts';
 import type { Ahead } from './reminders.ts';
 
 /** A booking is its own outbox: what follows from a change, as effects that are still to reach the world. */
@@ -28,6 +29,7 @@ interface Telling {
   readonly by: Actor;
   readonly at: number;
   readonly before?: Interval;
+  readonly placeBefore?: Place | null;
   readonly why?: Attention;
   readonly ahead?: Ahead;
 }
@@ -42,6 +44,7 @@ export const mailOf = (booking: Booking, to: MailEffect['to'], telling: Telling)
   start: booking.start,
   end: booking.end,
   before: telling.before ?? null,
+  ...(telling.placeBefore && { placeBefore: telling.placeBefore }),
   by: telling.by,
   why: telling.why ?? null,
   ...(telling.ahead && { ahead: telling.ahead }),

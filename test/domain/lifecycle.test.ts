@@ -264,3 +264,14 @@ describe('A booking', () => {
     expect(wakeAt(happened(states.pending, events.claimed))).toBe(NOW);
   });
 });
+
+test('a mail about another place carries the place before, and one about the time alone doesn’t', () => {
+  const place = { kind: 'video', text: 'https://meet.example/nora' } as const;
+  const elsewhere = { ...booking().meeting, place };
+  const placesBefore = (event: BookingEvent) =>
+    next(booking(), event)?.effects.flatMap(effect => (effect.kind === 'mail' ? [effect.placeBefore] : []));
+  const was = booking().meeting.place;
+  expect(placesBefore({ kind: 'moved', to: OTHER, meeting: elsewhere, by: 'host', at })).toEqual([was]);
+  expect(placesBefore({ kind: 'changed', meeting: elsewhere, by: 'host', at })).toEqual([was]);
+  expect(placesBefore({ kind: 'moved', to: OTHER, by: 'host', at })).toEqual([undefined]);
+});

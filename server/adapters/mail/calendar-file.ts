@@ -22,7 +22,7 @@ export interface CalendarFacts {
   /** Whose calendar it is for: the entry names the other side. */
   readonly reader: 'guest' | 'host';
   readonly language: Language;
-  readonly meeting: Omit<Notice['meeting'], 'before' | 'reason'>;
+  readonly meeting: Omit<Notice['meeting'], 'before' | 'placeBefore' | 'reason'>;
   readonly cancelled: boolean;
   readonly host: Person;
   readonly guest: Person;

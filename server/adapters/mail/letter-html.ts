@@ -55,13 +55,17 @@ const linesOf = (text: string): string =>
     .map(line => isolated(escapeHtml(line)))
     .join('<br>');
 
-const rowHtml = ({ label, value, url }: Row): string => {
+const rowHtml = ({ label, value, url, before }: Row): string => {
   const shown = url
     ? `<a class="link" href="${escapeHtml(url)}" style="color:#2f66d0">${linesOf(value)}</a>`
     : linesOf(value);
   return `<tr><td class="rule" style="border-top:1px solid #e6e8eb;padding:10px 0;font-size:15px;line-height:22px">
 <div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escapeHtml(label)}</div>
-<div class="plain" style="color:#2b3038;overflow-wrap:anywhere;word-break:break-word">${shown}</div>
+<div class="plain" style="color:#2b3038;overflow-wrap:anywhere;word-break:break-word">${shown}</div>${
+    before
+      ? `\n<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;overflow-wrap:anywhere">${linesOf(before)}</div>`
+      : ''
+  }
 </td></tr>`;
 };
 

@@ -17,7 +17,10 @@ export const letterText = (letter: Letter): string => {
     spoken(letter.time),
     ...(letter.before ? [spoken(letter.before)] : []),
     letter.rows
-      .map(({ label, value }) => `${/[?:!؟]$/.test(label) ? label : `${label}:`}${indented(value)}`)
+      .map(({ label, value, before }) => {
+        const named = /[?:!؟]$/.test(label) ? label : `${label}:`;
+        return [`${named}${indented(value)}`, before].filter(Boolean).join('\n  ');
+      })
       .join('\n'),
     ...[letter.button, letter.link].flatMap(target => (target ? [`${target.label}:\n${target.url}`] : [])),
     ...(footer ? [footer] : []),

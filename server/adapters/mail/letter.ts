@@ -1,4 +1,4 @@
-import type { Language, Place } from '../../domain/link.ts';
+import { type Language, type Place, TICKED } from '../../domain/link.ts';
 import type { Notice } from '../../ports.ts';
 import { manyLines, oneLine } from './clean.ts';
 import { type SpokenTime, spokenStart, spokenTime } from './when.ts';
@@ -16,6 +16,8 @@ export interface Row {
   readonly value: string;
   /** Where the value leads to, such as a video call; null: nowhere. */
   readonly url: string | null;
+  /** What it was before, with its label. */
+  readonly before?: string;
 }
 
 /** What a mail says, before it is set in text or in HTML: both say all of this. Plain text, but for `footer`. */
@@ -79,7 +81,16 @@ const rowsFor = (notice: Notice): Row[] => {
   const { labels } = words[notice.language];
   const { meeting, host, guest, to } = notice;
   const place = placeInWords(meeting.place, notice.language);
-  const rows: Row[] = [{ label: labels.where, value: place, url: webAddress(place) }];
+  const placeBefore = meeting.placeBefore ? placeInWords(meeting.placeBefore, notice.language) : '';
+  const rows: Row[] = [
+    {
+      label: labels.where,
+      // A place that was taken away is told too.
+      value: place || (placeBefore && '–'),
+      url: webAddress(place),
+      ...(placeBefore && placeBefore !== place && { before: `${labels.before}: ${placeBefore}` }),
+    },
+  ];
   const row = (label: string, value: string): Row => ({ label, value: manyLines(value), url: null });
   if (to.role === 'guest') {
     rows.push(row(labels.host, oneLine(host.name)));
@@ -90,7 +101,8 @@ const rowsFor = (notice: Notice): Row[] => {
     const email = oneLine(guest.email, 254);
     rows.push({ label: labels.guest, value: name ? `${name}\n${email}` : email, url: null });
     if (notice.kind === 'booked') {
-      for (const answer of notice.answers) rows.push(row(oneLine(answer.label), answer.value));
+      for (const answer of notice.answers)
+        rows.push(row(oneLine(answer.label), answer.value === TICKED ? labels.yes : answer.value));
       rows.push(row(labels.notes, notice.notes));
       rows.push(row(labels.colleagues, notice.colleagues.map(email => oneLine(email, 254)).join('\n')));
     }

@@ -1,13 +1,25 @@
 import type { Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import { escapeHtml } from '../../domain/html.ts';
-import type { Language } from '../../domain/link.ts';
+import { type Language, TICKED } from '../../domain/link.ts';
 import { wantedActivity } from '../../domain/meeting-activity.ts';
 import type { ActivityDraft } from '../../ports.ts';
 
 const words = {
-  en: { booked: 'Booked by', notes: 'Notes', colleagues: 'Also invited', open: 'Open in Meeting scheduler' },
-  pl: { booked: 'Rezerwacja:', notes: 'Uwagi', colleagues: 'Zaproszeni także', open: 'Otwórz w Harmonogramie spotkań' },
+  en: {
+    booked: 'Booked by',
+    notes: 'Notes',
+    colleagues: 'Also invited',
+    open: 'Open in Meeting scheduler',
+    yes: 'Yes',
+  },
+  pl: {
+    booked: 'Rezerwacja:',
+    notes: 'Uwagi',
+    colleagues: 'Zaproszeni także',
+    open: 'Otwórz w Harmonogramie spotkań',
+    yes: 'Tak',
+  },
 } as const;
 
 const wordsOf = (language: Language) => (language === 'pl' ? words.pl : words.en);
@@ -47,7 +59,8 @@ export const activityNote = (booking: Booking, language: Language, publicUrl: st
   const written = [
     `${escapeHtml(said.booked)} ${escapeHtml(booking.guest.name)} (${escapeHtml(booking.guest.email)})`,
     ...booking.answers.map(
-      ({ label, value }) => `<b>${escapeHtml(label)}</b> ${escapeHtml(value).replaceAll('\n', '<br>')}`,
+      ({ label, value }) =>
+        `<b>${escapeHtml(label)}</b> ${value === TICKED ? said.yes : escapeHtml(value).replaceAll('\n', '<br>')}`,
     ),
     ...(booking.notes ? [`<b>${said.notes}:</b> ${escapeHtml(booking.notes).replaceAll('\n', '<br>')}`] : []),
     ...colleaguesLines(booking, language),

@@ -50,6 +50,7 @@ export const noticeOf = async (
       start: effect.start,
       end: effect.end,
       before: effect.before,
+      ...(effect.placeBefore && { placeBefore: effect.placeBefore }),
       reason: effect.mail === 'cancelled' ? (booking.cancelled?.reason ?? '') : '',
     },
     host: { name: host.name, email: host.email, zone: host.zone },
@@ -57,7 +58,7 @@ export const noticeOf = async (
     answers: booking.answers.map(({ label, value }) => ({ label, value })),
     notes: booking.notes,
     colleagues: booking.colleagues,
-    footer: link?.details.footer ?? '',
+    footer: toGuest ? (link?.details.footer ?? '') : '',
     urls: {
       manage: toGuest && !isFarewell ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
       view: toGuest ? null : viewUrl(publicUrl, booking.id),

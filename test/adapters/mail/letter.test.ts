@@ -140,6 +140,22 @@ describe('what a mail says', () => {
     expect(rendered(notice({ kind: 'cancelled', by: 'host', meeting })).text).toContain('Reason: Train strike');
   });
 
+  it('says Yes for a ticked box, in the host’s language', () => {
+    const answers = [{ label: 'May we record?', value: 'true' }];
+    expect(rendered(toHost({ answers })).text).toContain('May we record? Yes\n');
+    expect(rendered(toHost({ answers, language: 'pl' })).text).toContain('May we record? Tak\n');
+  });
+
+  it('says where it was to be, where time and place changed at once, and where the place was taken away', () => {
+    const meeting = { ...notice(moved()).meeting, placeBefore: { kind: 'in_person', text: 'Pier <4>' } } as const;
+    const { html, text } = rendered(notice(moved({ meeting })));
+    expect(text).toContain('Where: https://meet.example/anna\n  Before: Pier <4>\n');
+    expect(html).toContain('Before: Pier &#60;4&#62;');
+    const without = { ...meeting, place: { kind: 'other', text: '' } } as const;
+    expect(rendered(notice({ kind: 'changed', meeting: without })).text).toContain('Where: –\n  Before: Pier <4>\n');
+    expect(rendered(notice(moved())).text).not.toContain('anna\n  Before');
+  });
+
   it('inserts the footer as it is, and as text with the addresses of its links', () => {
     const footer =
       '<p><b>Seller</b> &amp; Co</p><ul><li>one</li><li>two</li></ul><p>See <a href="https://seller.example/x">us</a><br>or <a href="mailto:a@seller.example">a@seller.example</a></p>';

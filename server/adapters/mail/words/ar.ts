@@ -15,6 +15,7 @@ export const ar: Words = {
     notes: 'ملاحظات',
     colleagues: 'زملاء مدعوّون',
     reason: 'السبب',
+    yes: 'نعم',
   },
   places: { in_person: 'حضوريًا', phone: 'عبر الهاتف', video: 'مكالمة فيديو' },
   buttons: {

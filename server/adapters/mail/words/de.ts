@@ -14,6 +14,7 @@ export const de: Words = {
     notes: 'Anmerkungen',
     colleagues: 'Kolleginnen und Kollegen',
     reason: 'Grund',
+    yes: 'Ja',
   },
   places: { in_person: 'Vor Ort', phone: 'Telefonisch', video: 'Videoanruf' },
   buttons: {

@@ -14,6 +14,7 @@ export const en: Words = {
     notes: 'Notes',
     colleagues: 'Colleagues',
     reason: 'Reason',
+    yes: 'Yes',
   },
   places: { in_person: 'In person', phone: 'By phone', video: 'Video call' },
   buttons: {

@@ -14,6 +14,7 @@ export const es: Words = {
     notes: 'Notas',
     colleagues: 'Compañeros',
     reason: 'Motivo',
+    yes: 'Sí',
   },
   places: { in_person: 'En persona', phone: 'Por teléfono', video: 'Videollamada' },
   buttons: {

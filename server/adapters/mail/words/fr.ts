@@ -14,6 +14,7 @@ export const fr: Words = {
     notes: 'Remarques',
     colleagues: 'Collègues',
     reason: 'Motif',
+    yes: 'Oui',
   },
   places: { in_person: 'En personne', phone: 'Par téléphone', video: 'Appel vidéo' },
   buttons: {

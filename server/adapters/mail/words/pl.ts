@@ -14,6 +14,7 @@ export const pl: Words = {
     notes: 'Uwagi',
     colleagues: 'Współpracownicy',
     reason: 'Powód',
+    yes: 'Tak',
   },
   places: { in_person: 'Osobiście', phone: 'Telefonicznie', video: 'Wideorozmowa' },
   buttons: {

@@ -14,6 +14,7 @@ export const ptBR: Words = {
     notes: 'Observações',
     colleagues: 'Colegas',
     reason: 'Motivo',
+    yes: 'Sim',
   },
   places: { in_person: 'Presencial', phone: 'Por telefone', video: 'Videochamada' },
   buttons: {

@@ -37,6 +37,8 @@ export interface Words {
     readonly notes: string;
     readonly colleagues: string;
     readonly reason: string;
+    /** The answer of a box that was ticked. */
+    readonly yes: string;
   };
   readonly places: Readonly<Record<Exclude<Place['kind'], 'other'>, string>>;
   readonly buttons: {
