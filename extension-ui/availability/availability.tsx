@@ -1,7 +1,7 @@
 import './availability.css';
 import { useSignal } from '@preact/signals';
 import { type ComponentChildren, h } from 'preact';
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import { LinkFilter } from '../menu/filter.tsx';
 import { FILTER_FROM, foundLinks } from '../menu/found-links.ts';
@@ -97,6 +97,9 @@ const Content = () => {
   const explain = useFailureText();
   const latest = useRef({ own, explain });
   latest.current = { own, explain };
+  const content = useRef<HTMLDivElement>(null);
+  /** Its card takes the focus that went with the button by which it was brought back. */
+  const back = useRef<string | null>(null);
   const deeds = useMemo(
     () =>
       createLinkDeeds(
@@ -104,6 +107,9 @@ const Content = () => {
         toasts,
         () => latest.current.own,
         failure => latest.current.explain(failure),
+        link => {
+          back.current = link.slug;
+        },
       ),
     [session, toasts],
   );
@@ -111,6 +117,12 @@ const Content = () => {
   const typed = useSignal('');
 
   const links = resource.data.value?.links ?? [];
+  useEffect(() => {
+    const card = back.current && content.current?.querySelector(`[data-link="${CSS.escape(back.current)}"] h4`);
+    if (!(card instanceof HTMLElement)) return;
+    back.current = null;
+    if (document.activeElement === null || document.activeElement === document.body) card.focus();
+  }, [links]);
   const found = useMemo(() => foundLinks(links, typed.value), [links, typed.value]);
   const general = found.filter(({ offer }) => offer.kind === 'general');
   const specific = found.filter(({ offer }) => offer.kind === 'specific');
@@ -124,7 +136,7 @@ const Content = () => {
   );
 
   return (
-    <>
+    <div class="availability-content" ref={content}>
       <div class="availability-head">
         <h2>{words.manageAvailability}</h2>
         {addButton}
@@ -157,7 +169,7 @@ const Content = () => {
         />
       )}
       {part && shared && h(part, { link: shared, onClose: close })}
-    </>
+    </div>
   );
 };
 

@@ -103,11 +103,14 @@ const Listed = ({ slug }: { slug: string }) => {
     );
   }
   const { zone } = first;
+  const read = byDay(starts, Date.parse, zone);
+  // Of a day that goes on in what isn't read yet nothing is shown, unless it is all there is.
+  const days = more && read.length > 1 ? read.slice(0, -1) : read;
   return (
     <>
       <p class="muted small">{words.value.timesIn(zoneName(zone, locale.value, Date.parse(earliest)))}</p>
       <ul class="free-days">
-        {byDay(starts, Date.parse, zone).map(day => (
+        {days.map(day => (
           <li key={day.date} class="free-day">
             <h5>{dayName(day.date, locale.value)}</h5>
             <ul>

@@ -101,15 +101,15 @@ export const LinkCard = ({ link, deeds, share, onGone }: CardOptions) => {
   const isHeld = link.heldBack === true && me.data.value?.plan.limit !== null;
 
   return (
-    <li class={link.active && !link.closed ? 'card' : 'card off'} aria-labelledby={id}>
+    <li class={link.active && !link.closed ? 'card' : 'card off'} data-link={link.slug} aria-labelledby={id}>
       <div class="card-head">
-        <h4 id={id} class="card-name" dir="auto">
+        <h4 id={id} class="card-name" tabIndex={-1} dir="auto">
           {name}
         </h4>
         <State link={link} />
         <CheckField
           kind="switch"
-          label={words.active}
+          label={link.active ? words.active : words.inactive}
           about={name}
           checked={link.active}
           busy={busy.value}

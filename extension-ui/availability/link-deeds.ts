@@ -27,12 +27,15 @@ export const createLinkDeeds = (
   toasts: Toasts,
   own: () => AvailabilityWords,
   explain: (failure: ApiFailure) => string,
+  /** A link is in the list again; its card comes with the next reading. */
+  onBack: (link: LinkReply) => void,
 ): LinkDeeds => {
   const { api, bridge, links } = session;
 
   const restore = async (link: LinkReply): Promise<void> => {
     try {
       const back = await api.restoreLink(link.slug);
+      onBack(link);
       await links.load();
       toasts.show(
         back.active === link.active ? own().restored(link.details.name) : own().restoredOff(link.details.name),

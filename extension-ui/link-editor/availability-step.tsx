@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useMemo } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { NumberField } from '../shared/field.tsx';
 import { Segments } from '../shared/segments.tsx';
 import { ZoneField } from '../shared/zone-field.tsx';
@@ -35,7 +35,11 @@ const Duration = () => {
   const usual = durations.find(one => one === duration);
   /** Own minutes, even if they are among the usual ones. */
   const isCustom = useSignal(usual === undefined);
-  const put = (minutes: number | null) => change({ duration: minutes, step: followingStep(step, duration, minutes) });
+  /** The last that was one: on the way from one to the next what is typed often is none. */
+  const last = useRef(duration);
+  if (duration !== null && duration >= DURATION[0]) last.current = duration;
+  const put = (minutes: number | null) =>
+    change({ duration: minutes, step: followingStep(step, last.current, minutes) });
   const isShown = isCustom.value || usual === undefined;
   return (
     <div class="duration" data-place="offer.rule.duration">

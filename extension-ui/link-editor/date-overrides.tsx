@@ -15,7 +15,13 @@ import { windowsOn, withWindow } from './windows.ts';
 import { WindowsField } from './windows-field.tsx';
 import { useEditorWords } from './words/words.ts';
 
-const Override = ({ override, isPast }: { override: OverrideForm; isPast: boolean }) => {
+interface OverrideOptions {
+  readonly override: OverrideForm;
+  readonly isPast: boolean;
+  readonly onGone: () => void;
+}
+
+const Override = ({ override, isPast, onGone }: OverrideOptions) => {
   const session = useSession();
   const locale = session.locale.value;
   const { undo } = session.words.value;
@@ -31,6 +37,7 @@ const Override = ({ override, isPast }: { override: OverrideForm; isPast: boolea
     change({ overrides: form.value.overrides.filter(other => other.date !== date) });
     const restore = () => change({ overrides: inOrder([...form.value.overrides, override]) });
     toasts.show(words.dateRemoved(name), { label: undo, act: restore }, 10_000);
+    onGone();
   };
   return (
     <li class={isPast ? 'override past' : 'override'} data-place={`offer.rule.overrides.${date}`}>
@@ -80,10 +87,14 @@ export const DateOverrides = () => {
   const past = overrides.filter(override => override.date < today);
   const coming = overrides.filter(override => override.date >= today);
 
+  const focusAdding = () => adding.current?.querySelector('input')?.focus();
+
   const add = () => {
     const wanted = date.value;
     if (wanted === '' || wanted === 'incomplete') {
       refusal.value = wanted === '' ? words.dateMissing : words.fault.not_a_date('', '');
+    } else if (wanted < today) {
+      refusal.value = words.fault.in_the_past('', '');
     } else if (overrides.some(override => override.date === wanted)) {
       refusal.value = words.dateKnown(dateName(wanted, locale.value));
     } else {
@@ -92,7 +103,7 @@ export const DateOverrides = () => {
       refusal.value = null;
       return;
     }
-    adding.current?.querySelector('input')?.focus();
+    focusAdding();
   };
 
   return (
@@ -102,14 +113,14 @@ export const DateOverrides = () => {
           <summary>{words.pastDates(past.length)}</summary>
           <ul class="overrides">
             {past.map(override => (
-              <Override key={override.date} override={override} isPast />
+              <Override key={override.date} override={override} isPast onGone={focusAdding} />
             ))}
           </ul>
         </details>
       )}
       <ul class="overrides">
         {coming.map(override => (
-          <Override key={override.date} override={override} isPast={false} />
+          <Override key={override.date} override={override} isPast={false} onGone={focusAdding} />
         ))}
       </ul>
       <form

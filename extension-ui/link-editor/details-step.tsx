@@ -28,7 +28,7 @@ const Location = () => {
         choices={placeKinds.map(kind => [kind, words.placeKind[kind]] as const)}
         onChange={kind => change({ place: { ...place, kind } })}
       />
-      <div data-place="details.place.text">
+      <div data-place="details.place.text" class={isDoubtful ? 'doubtful' : ''}>
         <TextField
           label={words.placeText[place.kind]}
           value={place.text}

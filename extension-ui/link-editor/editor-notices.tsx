@@ -6,6 +6,7 @@ import { moment } from '../shared/times.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { useEditor, useFaultText } from './editor-context.ts';
 import { placeOf } from './faults.ts';
+import { differingFields, type EditorForm } from './form.ts';
 import { useEditorWords } from './words/words.ts';
 
 const Way = ({ label, act }: { label: string; act: () => void }) => (
@@ -34,12 +35,6 @@ export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
   };
   return (
     <div class="origin-notices" role="status">
-      {editor.conflict.value && (
-        <Line text={words.conflict}>
-          <Way label={words.takeMine} act={editor.takeMine} />
-          <Way label={words.showTheirs} act={editor.showTheirs} />
-        </Line>
-      )}
       {editor.aside.value && (
         <Line text={words.theirsShown}>
           <Way label={words.bringMineBack} act={editor.bringMineBack} />
@@ -50,6 +45,23 @@ export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
           <Way label={words.discard} act={discard} />
         </Line>
       )}
+    </div>
+  );
+};
+
+/** Somebody else has saved the link: which of the two contents counts. */
+const ConflictNotice = ({ theirs }: { theirs: EditorForm }) => {
+  const { locale } = useSession();
+  const words = useEditorWords();
+  const editor = useEditor();
+  const fields = differingFields(editor.form.value, theirs).map(field => placeName(words, field));
+  const named = new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(new Set(fields));
+  return (
+    <div data-place="conflict" tabIndex={-1}>
+      <Line text={`${words.conflict} ${named && words.conflictFields(named)} ${words.takeMineHint}`}>
+        <Way label={words.takeMine} act={editor.takeMine} />
+        <Way label={words.showTheirs} act={editor.showTheirs} />
+      </Line>
     </div>
   );
 };
@@ -65,6 +77,7 @@ export const Refusals = () => {
   const isGone = failure?.code === 'not_found' || failure?.code === 'link_not_found' || failure?.code === 'link_gone';
   return (
     <div class="refusals" role="alert">
+      {editor.conflict.value && <ConflictNotice theirs={editor.conflict.value.theirs} />}
       {editor.isHeldUp.value && faults.length > 0 && (
         <div class="notice bad">
           <div>
@@ -105,8 +118,10 @@ const placeName = (words: ReturnType<typeof useEditorWords>, field: string): str
     'offer.rule.activeTo': words.activeTo,
     'offer.rule.dailyLimit': words.dailyLimitCount,
     'details.name': words.name,
+    'details.place': words.place,
     'details.place.text': words.place,
     'details.description': words.description,
+    'details.questions': words.questions,
     'details.activityType': words.activityType,
     'details.footer': words.footer,
     language: words.language,

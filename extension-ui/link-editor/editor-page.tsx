@@ -73,7 +73,10 @@ const FOCUSABLE =
 const focusPlace = (page: HTMLElement, place: string): void => {
   const holder = page.querySelector(`[data-place="${CSS.escape(place)}"]`);
   for (let fold = holder?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
-  const found = holder?.querySelector<HTMLElement>('[aria-invalid]') ?? holder?.querySelector<HTMLElement>(FOCUSABLE);
+  // A notice takes the focus itself: none of its ways may be gone by a second press of the key that led here.
+  const whole = holder instanceof HTMLElement && holder.hasAttribute('tabindex') ? holder : null;
+  const found =
+    whole ?? holder?.querySelector<HTMLElement>('[aria-invalid]') ?? holder?.querySelector<HTMLElement>(FOCUSABLE);
   (found ?? page.querySelector<HTMLElement>('.refusals button'))?.focus();
 };
 

@@ -71,7 +71,8 @@ export const createEditor = (options: EditorOptions): Editor => {
   const { api, link, base, draft, todayIn, saved } = options;
   const stored = createStored(options);
   const form = signal(draft?.form ?? base);
-  const step = signal<Step>(draft?.step ?? 'availability');
+  // A draft of a new link opens where a new link does, with the word that it is one.
+  const step = signal<Step>(link === null ? 'availability' : (draft?.step ?? 'availability'));
   /** The form as of the last pause in typing. */
   const settled = signal(form.value);
   const tried = signal(false);
@@ -182,7 +183,10 @@ export const createEditor = (options: EditorOptions): Editor => {
       await keeper.drop();
       saved(reply);
     }
-    saving.value = false;
+    batch(() => {
+      saving.value = false;
+      if (stored.conflict.value) attention.value = { place: 'conflict' };
+    });
   };
 
   return {

@@ -165,3 +165,26 @@ const sorted = (_: string, value: unknown): unknown =>
 /** Whether two forms say the same, in whatever order their fields came. */
 export const isSame = (one: EditorForm, other: EditorForm): boolean =>
   JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+
+const ruleKeys: Readonly<Partial<Record<keyof EditorForm, string>>> = {
+  zone: 'zone',
+  weekly: 'weekly',
+  overrides: 'overrides',
+  duration: 'duration',
+  step: 'step',
+  bufferBefore: 'bufferBefore',
+  bufferAfter: 'bufferAfter',
+  notice: 'notice',
+  hasHorizon: 'horizonDays',
+  horizonDays: 'horizonDays',
+  activeFrom: 'activeFrom',
+  activeTo: 'activeTo',
+  hasDailyLimit: 'dailyLimit',
+  dailyLimit: 'dailyLimit',
+};
+
+/** What two forms say differently, as the server names its fields. */
+export const differingFields = (one: EditorForm, other: EditorForm): string[] =>
+  (Object.keys(one) as (keyof EditorForm)[])
+    .filter(key => JSON.stringify(one[key], sorted) !== JSON.stringify(other[key], sorted))
+    .map(key => (ruleKeys[key] ? `offer.rule.${ruleKeys[key]}` : key === 'language' ? key : `details.${key}`));

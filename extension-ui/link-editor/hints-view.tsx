@@ -27,9 +27,15 @@ export const Hints = ({ of }: { of: 'between' | 'ends' }) => {
       </p>
     );
   }
+  const unused = ends.filter(({ fits }) => fits);
+  // Several are said at once: line by line the same sentence would bury the rest.
+  const alone = unused.length > 1 ? ends.filter(({ fits }) => !fits) : ends;
+  const where = unused.map(({ days, window }) => `${dayList(days, locale)} ${periodName(window, locale)}`);
+  const most = Math.max(...unused.map(({ minutes }) => minutes));
   return ends.length === 0 ? null : (
     <ul class="hints">
-      {ends.map(({ days, window, minutes, fits }) => {
+      {unused.length > 1 && <li class="hint">{words.endsUnused(where.join('; '), long(most))}</li>}
+      {alone.map(({ days, window, minutes, fits }) => {
         const period = periodName(window, locale);
         const named = dayList(days, locale);
         return (

@@ -35,7 +35,9 @@ const Editing = ({ link, base, kept }: EditingOptions) => {
 
   const leave = (saved: LinkReply, sentence: string) => {
     const copying = createCopying(session, toasts, explain);
-    toasts.show(sentence, { label: session.words.value.copyLink, act: () => copying.run('link', saved) }, 10_000);
+    // The address of a link that is switched off leads a guest nowhere.
+    if (!saved.active) toasts.show(sentence);
+    else toasts.show(sentence, { label: session.words.value.copyLink, act: () => copying.run('link', saved) }, 10_000);
     session.go({ name: 'availability' });
   };
   const editor = useMemo(

@@ -53,18 +53,19 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
       onClose={() => onDone(link)}
       foot={
         <>
-          <Button onClick={() => onDone(link)}>
-            {limit > 0 && only && active.length === 1 ? words.keepActive(only.details.name) : words.keepOff}
-          </Button>
           {limit > 0 && active.length === 1 && only && (
-            <Button kind="primary" busy={isBusy.value} onClick={() => void switchOver(only)}>
+            <Button busy={isBusy.value} onClick={() => void switchOver(only)}>
               {words.switchOver(name)}
             </Button>
           )}
+          <Button kind="primary" onClick={() => onDone(link)}>
+            {limit > 0 && only && active.length === 1 ? words.keepActive(only.details.name) : words.keepOff}
+          </Button>
         </>
       }
     >
       <p dir="auto">{reason}</p>
+      {limit > 0 && active.length === 1 && only && <p dir="auto">{words.limitInstead(only.details.name)}</p>}
       <p class="muted">{words.limitLifted}</p>
       {failure.value && (
         <Notice kind="bad">

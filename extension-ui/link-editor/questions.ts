@@ -13,11 +13,14 @@ export const questionKinds = [
   'phone',
 ] as const satisfies readonly Question['kind'][];
 
-export const choicesIn = (typed: string): string[] =>
-  typed
+/** Each once, however often it was typed. */
+export const choicesIn = (typed: string): string[] => {
+  const choices = typed
     .split('\n')
     .map(choice => choice.trim())
     .filter(choice => choice !== '');
+  return [...new Set(choices)];
+};
 
 export const questionForm = ({ choices, ...question }: Question): QuestionForm => ({
   ...question,

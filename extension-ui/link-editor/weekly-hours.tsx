@@ -80,7 +80,7 @@ const DayRow = ({ day }: { day: Weekday }) => {
   const windows = form.value.weekly[day];
   return (
     <li class="day-row">
-      <h4 id={id}>{name}</h4>
+      <h4 id={id}>{name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)}</h4>
       <WindowsField
         day={name}
         windows={windows}

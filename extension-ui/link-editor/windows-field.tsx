@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Window } from '../../server/domain/rule.ts';
 import { IconButton } from '../shared/button.tsx';
 import { PlusIcon, TrashIcon } from '../shared/icons.tsx';
@@ -34,12 +35,28 @@ export const WindowsField = ({ day, windows, onChange, place, empty }: WindowsOp
   // Where a time is none, that one is at fault; else it is how they lie to each other.
   const isMarked = (time: string, end: boolean): boolean =>
     error !== undefined && (windows.every(window => isReadable(window)) || !isTime(time, end));
+  const holder = useRef<HTMLDivElement>(null);
+  /** The line that was removed: the focus goes to the one in its place, or to where another is added. */
+  const removed = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (removed.current === null) return;
+    const left = holder.current?.querySelectorAll<HTMLElement>('.window > .icon-button') ?? [];
+    const add = holder.current?.querySelector<HTMLElement>('.windows-add button');
+    (left[Math.min(removed.current, left.length - 1)] ?? add)?.focus();
+    removed.current = null;
+  }, [windows]);
   const remove = (index: number) => {
+    removed.current = index;
     onChange(withoutWindow(windows, index));
     toasts.say(words.periodRemoved(day));
   };
   return (
-    <div class="windows" data-place={place} {...(error ? { role: 'group', 'aria-describedby': errorId } : {})}>
+    <div
+      ref={holder}
+      class="windows"
+      data-place={place}
+      {...(error ? { role: 'group', 'aria-describedby': errorId } : {})}
+    >
       {windows.length === 0 && <p class="windows-empty">{empty}</p>}
       {windows.map((window, index) => (
         <div class="window" key={index}>

@@ -6,7 +6,7 @@ export const en = {
   about: 'Opening hours that guests book from, again and again, by a link of their own.',
   noGeneral: 'No availability yet',
   noGeneralHint: 'Say when you can meet. Guests choose a time from it, and it can be sent again and again.',
-  noSpecific: 'Times that you pick by hand for one guest stand here.',
+  noSpecific: 'One-off times you pick for a guest appear here.',
   noneFound: 'No link has this in its name.',
   collapse: 'Collapse',
   noPlace: 'No place given',

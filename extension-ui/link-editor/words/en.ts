@@ -94,11 +94,11 @@ export const en = {
   bufferHint: 'Free time that is kept next to other meetings.',
   notice: 'Notice',
   noticeUnit: 'Unit of notice',
-  noticeHint: 'How long before a meeting guests can still book it.',
+  noticeHint: 'How much notice you need before a meeting.',
   units: { minutes: 'minutes', hours: 'hours', days: 'days' },
   horizon: 'How far ahead guests can book',
   horizonDays: 'Days ahead',
-  horizonLimited: 'So many days',
+  horizonLimited: 'A number of days',
   horizonOpen: 'Without end',
   daysUnit: 'days',
   dailyLimit: 'Limit meetings per day',
@@ -110,6 +110,8 @@ export const en = {
   useStep: (step: string) => `Start every ${step}`,
   endUnused: (days: string, period: string, unused: string) =>
     `${days} ${period}: no meeting reaches the last ${unused}.`,
+  endsUnused: (hours: string, most: string) =>
+    `No meeting reaches the last minutes of these hours, at most ${most}: ${hours}. Another duration, step or end would use them.`,
   periodTooShort: (days: string, period: string) => `${days} ${period} is too short for a meeting.`,
 
   calendarSync:
@@ -129,7 +131,7 @@ export const en = {
   moreTimes: (count: number) => plural(count, { one: '# more', other: '# more' }),
 
   name: 'Name',
-  nameHint: 'Guests read it first.',
+  nameHint: 'The first thing guests read.',
   place: 'Location',
   placeText: {
     in_person: 'Address',
@@ -144,11 +146,11 @@ export const en = {
     other: 'Whatever guests should know of the place. May be empty.',
   },
   placeKind: { in_person: 'In person', phone: 'Phone', video: 'Video link', other: 'Other' },
-  notWebAddress: 'This doesn’t look like a web address. Guests get it as it stands.',
+  notWebAddress: 'This isn’t a web address: guests can’t open it.',
   description: 'Description',
   descriptionHint: 'Stands on the booking page, in mails and in the activity.',
   activityType: 'Activity type',
-  activityTypeHint: 'Of the activity that a booking becomes in Pipedrive.',
+  activityTypeHint: 'The type of the activity that a booking creates in Pipedrive.',
   activityTypesFailed: 'Pipedrive doesn’t tell its activity types at the moment: the current one stays.',
   language: 'Language of the guest’s page and mails',
   guestsOwn: 'The guest’s own',
@@ -200,6 +202,8 @@ export const en = {
   discard: 'Discard',
   discarded: 'Changes discarded.',
   conflict: 'This link has been saved elsewhere in the meantime. What you typed is still here.',
+  conflictFields: (fields: string) => `Different there: ${fields}.`,
+  takeMineHint: '“Take mine” overwrites what was saved there.',
   takeMine: 'Take mine',
   showTheirs: 'Show theirs',
   theirsShown: 'You see what was saved elsewhere.',
@@ -217,6 +221,8 @@ export const en = {
   limitSome: (count: string) => `Your plan allows ${count} active links with general availability.`,
   limitNone: 'Your plan allows no active link with general availability.',
   limitLifted: 'The LeadBooster add-on or a higher plan lifts this.',
+  limitInstead: (off: string) =>
+    `If you switch over, “${off}” is switched off: its page says so to guests, also to those who have its address from you.`,
   switchOver: (name: string) => `Switch over to “${name}”`,
   keepActive: (name: string) => `Keep “${name}”`,
   keepOff: 'Leave it off',

@@ -6,7 +6,7 @@ export const en = {
   ways: 'More of Meeting scheduler',
   noGeneral: 'No booking links yet',
   noGeneralHint: 'With one, guests choose a time from your opening hours. It can be sent again and again.',
-  noSpecific: 'Times that you pick by hand for one guest stand here.',
+  noSpecific: 'One-off times you pick for a guest appear here.',
   showSpecific: (count: number) => plural(count, { one: 'Show # link', other: 'Show # links' }),
   editTimes: 'Edit times',
   filter: 'Find a link',

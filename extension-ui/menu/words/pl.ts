@@ -22,5 +22,5 @@ export const pl: Widened<typeof en> = {
   allOff: 'Wszystkie Twoje linki są wyłączone: goście nie mogą z nich rezerwować.',
   allOffWay: 'Włącz któryś',
   planNone: plan =>
-    `Plan ${plan} nie obejmuje aktywnych linków z dostępnością ogólną, więc goście nie mogą z nich rezerwować. Zmienia to dodatek LeadBooster lub wyższy plan. Określone czasy działają w każdym planie.`,
+    `Plan ${plan} nie obejmuje aktywnych linków z dostępnością ogólną, więc goście nie mogą z nich rezerwować. Aktywne linki daje dodatek LeadBooster lub wyższy plan. Określone czasy działają w każdym planie.`,
 };

@@ -12,12 +12,12 @@ export const pl: Widened<typeof en> = {
   copyRefused: 'Przeglądarka nie pozwoliła na kopiowanie. Zaznacz tekst i naciśnij Ctrl+C.',
 
   timesZone: 'Strefa czasowa terminów',
-  timesZoneHint: 'Jest podana w tekście. Wybierz tę, w której żyje Twój gość.',
+  timesZoneHint: 'Jest podana w tekście. Wybierz tę, w której jest Twój gość.',
   looks: 'Co zostanie skopiowane',
   formatted: 'Sformatowane',
   plain: 'Zwykły tekst',
   copyTimes: 'Kopiuj terminy',
-  timesHint: 'Kopiowane są obie postacie: program pocztowy weźmie tę, którą potrafi pokazać.',
+  timesHint: 'Kopiujemy obie wersje; program pocztowy użyje tej, którą obsługuje.',
   nothingFree: 'Teraz nic nie jest wolne, więc nie ma terminów do skopiowania.',
 
   inline: 'Na samej stronie',

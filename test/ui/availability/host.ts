@@ -16,7 +16,9 @@ export const cardOf = (frame: Frame, name: string) =>
   frame.locator('.card', { has: frame.getByRole('heading', { name, exact: true }) });
 
 export const switchOf = (frame: Frame, name: string) =>
-  frame.getByRole('switch', { name: `Active: ${name}`, exact: true });
+  frame
+    .getByRole('switch', { name: `Active: ${name}`, exact: true })
+    .or(frame.getByRole('switch', { name: `Switched off: ${name}`, exact: true }));
 
 export const deed = (frame: Frame, what: string, name: string) =>
   frame.getByRole('button', { name: `${what}: ${name}`, exact: true });

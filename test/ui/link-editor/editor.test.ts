@@ -267,10 +267,12 @@ describe('a new link whose answer was lost', () => {
       base: formWith(),
       draft: { form, base: formWith(), version: null, step: 'details', key },
     });
+    expect(again.editor.step.value).toBe('availability');
     const there = { ...fullLink, ...contentOf(formWith({ name: 'Mine' })), version: 1 };
     again.api.addLink.mockResolvedValue({ link: there, isNew: false });
     await again.editor.save();
     expect(again.api.addLink.mock.lastCall?.[1]).toBe(key);
+    expect(again.editor.attention.value).toEqual({ place: 'conflict' });
     expect(again.editor.conflict.value?.theirs.name).toBe('Mine');
     expect(again.saved).toEqual([]);
     again.editor.takeMine();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDraft } from '../../../extension-ui/link-editor/draft.ts';
-import { contentOf, formOf, isSame, newForm } from '../../../extension-ui/link-editor/form.ts';
+import { contentOf, differingFields, formOf, isSame, newForm } from '../../../extension-ui/link-editor/form.ts';
 import { followingStep, mostIn, noticeMinutes, noticeOf } from '../../../extension-ui/link-editor/lengths.ts';
-import { questionOf, reordered } from '../../../extension-ui/link-editor/questions.ts';
+import { choicesIn, questionOf, reordered } from '../../../extension-ui/link-editor/questions.ts';
 import { formWith, fullLink } from './sample.ts';
 
 const full = () => {
@@ -90,7 +90,23 @@ describe('lengths', () => {
   });
 });
 
+describe('two forms', () => {
+  it('name what differs, a switch and its number as one field', () => {
+    const changed = { hasHorizon: !formWith().hasHorizon, horizonDays: 7, name: 'Other', language: 'pl' } as const;
+    expect([...new Set(differingFields(formWith(), formWith(changed)))]).toEqual([
+      'offer.rule.horizonDays',
+      'details.name',
+      'language',
+    ]);
+    expect(differingFields(formWith(), formWith())).toEqual([]);
+  });
+});
+
 describe('questions', () => {
+  it('have each choice once', () => {
+    expect(choicesIn('Yes\nNo\n Yes \n')).toEqual(['Yes', 'No']);
+  });
+
   it('have choices one a line, none where there is nothing to choose', () => {
     const question = {
       id: 'q',

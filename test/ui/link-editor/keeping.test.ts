@@ -110,11 +110,14 @@ describe('a draft', () => {
   });
 });
 
-/** The new link that a draft is of: at the step where it was left. */
+/** The new link that a draft is of, which opens at the first step; its details. */
 const openDrafted = async (): Promise<Frame> => {
   const found = await openAvailability(page, crm);
   await found.getByRole('button', { name: 'Add availability' }).first().click();
-  return editorIn(found);
+  const editor = await editorIn(found);
+  await editor.getByText(/^Unsaved changes from /).waitFor();
+  await goOn(editor);
+  return editor;
 };
 
 describe('an answer that is lost', () => {
@@ -159,6 +162,8 @@ describe('two tabs', () => {
       .getByText('This link has been saved elsewhere in the meantime. What you typed is still here.')
       .waitFor();
     expect(await named()).toBe('Second tab');
+    await frame.getByText('Different there: Name, Description. “Take mine” overwrites what was saved there.').waitFor();
+    await expect.poll(() => frame.locator('[data-place="conflict"]:focus').count(), soon).toBe(1);
 
     await frame.getByRole('button', { name: 'Show theirs' }).click();
     expect(await named()).toBe('First tab');
@@ -263,6 +268,8 @@ describe('a plan that allows one active link', () => {
     await dialog
       .getByText('Your plan allows one active link with general availability. Now it is “Meeting”.')
       .waitFor();
+    await dialog.getByText('If you switch over, “Meeting” is switched off: its page says so to guests').waitFor();
+    expect(await dialog.locator('.button.primary').textContent()).toBe('Keep “Meeting”');
     await dialog.getByRole('button', { name: 'Switch over to “Newer”' }).click();
     await frame.getByRole('status').getByText('“Newer” is active now.').waitFor();
     const active = (await api.links()).filter(link => link.active).map(link => link.details.name);
@@ -280,5 +287,6 @@ describe('a plan that allows one active link', () => {
     await dialog.getByText('The LeadBooster add-on or a higher plan lifts this.').waitFor();
     await dialog.getByRole('button', { name: 'Leave it off' }).click();
     await frame.getByRole('status').getByText('“Off” is saved, switched off.').waitFor();
+    expect(await frame.locator('.toast').getByRole('button').count()).toBe(0);
   });
 });
