@@ -142,7 +142,7 @@ export const en = {
   placeHint: {
     in_person: 'Stands on the booking page, in mails and in the calendar entry.',
     phone: 'Your number, or a word on who calls whom.',
-    video: 'Guests get it with the confirmation.',
+    video: 'Guests see it on the booking page.',
     other: 'Whatever guests should know of the place. May be empty.',
   },
   placeKind: { in_person: 'In person', phone: 'Phone', video: 'Video link', other: 'Other' },

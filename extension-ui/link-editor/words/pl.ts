@@ -119,7 +119,7 @@ export const pl: EditorWords = {
   placeHint: {
     in_person: 'Pojawi się na stronie rezerwacji, w wiadomościach i we wpisie w kalendarzu.',
     phone: 'Twój numer lub informacja, kto do kogo dzwoni.',
-    video: 'Goście dostaną go z potwierdzeniem.',
+    video: 'Goście widzą go na stronie rezerwacji.',
     other: 'Co goście powinni wiedzieć o miejscu. Może być puste.',
   },
   placeKind: { in_person: 'Osobiście', phone: 'Telefon', video: 'Wideorozmowa', other: 'Inne' },
