@@ -33,6 +33,7 @@ export interface ItemOptions {
     readonly cancelled: string;
     readonly notSaved: string;
     readonly waiting: string;
+    readonly beingWritten: string;
   };
 }
 
@@ -42,7 +43,8 @@ const isOver = ({ end }: MeetingReply, now: number): boolean => Date.parse(end) 
 export const isMovable = (meeting: MeetingReply, now: number): boolean =>
   meeting.state === 'confirmed' && !isOver(meeting, now);
 
-const isWaiting = ({ inCrm, waiting }: MeetingReply): boolean => inCrm !== 'done' || waiting.length > 0;
+/** Whether something of a meeting hasn’t reached the CRM or a mailbox yet. */
+export const isUnsettled = ({ inCrm, waiting }: MeetingReply): boolean => inCrm !== 'done' || waiting.length > 0;
 
 const ofMeeting = (meeting: MeetingReply, { now, move, words }: ItemOptions): GridItem => {
   const moved = move?.meeting.id === meeting.id ? move : null;
@@ -50,10 +52,10 @@ const ofMeeting = (meeting: MeetingReply, { now, move, words }: ItemOptions): Gr
   const remarks = [
     ...(cancelled ? [words.cancelled] : []),
     ...(moved ? [words.notSaved] : []),
-    ...(!moved && isWaiting(meeting) ? [words.waiting] : []),
+    ...(!moved && isUnsettled(meeting) ? [meeting.inCrm === 'waiting' ? words.beingWritten : words.waiting] : []),
     meeting.name,
   ];
-  const tone = moved ? 'warn' : cancelled || isOver(meeting, now) ? 'quiet' : isWaiting(meeting) ? 'warn' : null;
+  const tone = moved ? 'warn' : cancelled || isOver(meeting, now) ? 'quiet' : isUnsettled(meeting) ? 'warn' : null;
   return {
     id: meetingItem(meeting.id),
     start: moved?.start ?? Date.parse(meeting.start),

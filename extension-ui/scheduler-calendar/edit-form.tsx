@@ -206,7 +206,7 @@ export const EditForm = ({ editing }: { editing: Editing }) => {
       <Time editing={editing} />
       <div class="edit-place">
         <ChoiceField
-          label={own.placeKind}
+          label={own.place}
           value={form.placeKind}
           choices={kinds}
           onChange={placeKind => change({ placeKind })}

@@ -9,12 +9,13 @@ import { TrashIcon } from '../shared/icons.tsx';
 import { Badge, BlankState, Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { Skeleton } from '../shared/skeleton.tsx';
-import { isMovable } from './calendar-items.ts';
+import { isMovable, isUnsettled } from './calendar-items.ts';
 import { EditForm, type EditOptions, useEditing } from './edit-form.tsx';
 import { MeetingFacts } from './meeting-facts.tsx';
 import { formOf, isEdited, type MeetingForm } from './meeting-form.ts';
-import { isUnsettled, MeetingStatus } from './meeting-status.tsx';
+import { MeetingStatus } from './meeting-status.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
+import { lookAfter } from './use-settling.ts';
 import { useCalendarWords } from './words/words.ts';
 
 /** What is typed of a meeting, and the state of the meeting that it is typed over. */
@@ -38,9 +39,6 @@ interface DrawerOptions extends Pick<EditOptions, 'overlapsAt' | 'onDate'> {
 }
 
 type Found = MeetingReply | 'loading' | ApiFailure;
-
-const FIRST_LOOK_MS = 700;
-const LONGEST_LOOK_MS = 15_000;
 
 /** Reads the meeting, and again ever more rarely as long as something of it waits. */
 const useMeeting = ({ id, known, onMeeting }: DrawerOptions) => {
@@ -70,13 +68,10 @@ const useMeeting = ({ id, known, onMeeting }: DrawerOptions) => {
   }, [waits]);
   useEffect(() => {
     if (!waits || !bridge.visible.value) return;
-    const timer = setTimeout(
-      () => {
-        looks.value += 1;
-        void read(false);
-      },
-      Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** looks.value),
-    );
+    const timer = setTimeout(() => {
+      looks.value += 1;
+      void read(false);
+    }, lookAfter(looks.value));
     return () => clearTimeout(timer);
   }, [waits, looks.value, bridge.visible.value, meeting?.sequence]);
 

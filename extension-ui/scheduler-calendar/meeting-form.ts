@@ -26,6 +26,7 @@ export type Fault =
   | 'empty'
   | 'past'
   | 'over'
+  | 'too_long'
   | 'not_an_address'
   | 'twice'
   | 'is_guest'
@@ -34,6 +35,8 @@ export type Fault =
   | 'refused';
 
 export const MOST_COLLEAGUES = 10;
+/** Longer than this is an end before its beginning, not a meeting that goes into the next day. */
+const LONGEST = 12 * 3_600_000;
 
 export const formOf = (meeting: MeetingReply, zone: string): MeetingForm => {
   const from = wallAt(zone, Date.parse(meeting.start));
@@ -123,7 +126,9 @@ export const withTyped = (form: MeetingForm, meeting: MeetingReply): { form: Mee
 
 const timeFault = (time: FormTime, meeting: MeetingReply, now: number): Faults => {
   if (time.start !== Date.parse(meeting.start) && time.start < now) return { from: 'past' };
-  return time.end <= now ? { to: 'over' } : {};
+  if (time.end <= now) return { to: 'over' };
+  const was = Date.parse(meeting.end) - Date.parse(meeting.start);
+  return time.end - time.start > Math.max(LONGEST, was) ? { to: 'too_long' } : {};
 };
 
 /** Faults that can be told before the server is asked. */

@@ -3,6 +3,7 @@ import type { MeetingReply } from '../../server/http/host/schema.ts';
 import { CheckIcon, WaitingIcon, WarningIcon } from '../shared/icons.tsx';
 import { Badge } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
+import { isUnsettled } from './calendar-items.ts';
 import { Fact } from './meeting-facts.tsx';
 import { type CalendarWords, useCalendarWords } from './words/words.ts';
 
@@ -104,8 +105,6 @@ const Retry = ({ onRetried }: { onRetried: () => void }) => {
     </button>
   );
 };
-
-export const isUnsettled = ({ inCrm, waiting }: MeetingReply): boolean => inCrm !== 'done' || waiting.length > 0;
 
 /** What has reached the CRM and the mailboxes, and what hasn't yet. */
 export const MeetingStatus = ({ meeting, onRetried }: { meeting: MeetingReply; onRetried: () => void }) => (

@@ -1,8 +1,10 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MeetingChangeReply, MeetingReply } from '../../server/http/host/schema.ts';
 import { Button } from '../shared/button.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { useSession } from '../shared/session.ts';
-import type { Move } from './calendar-items.ts';
+import { type Move, meetingItem } from './calendar-items.ts';
 import { OverlapNotice } from './overlap-notice.tsx';
 import type { Entry } from './overlapping.ts';
 import { StaleNotice } from './stale-notice.tsx';
@@ -19,12 +21,33 @@ interface MoveOptions {
   readonly onTheirs: (theirs: MeetingReply) => void;
 }
 
+const GAP_PX = 8;
+
+/** Whether the bar belongs at the upper end: at the lower one it would lie over the meeting that is being moved. */
+const useUpperEnd = ({ meeting, start, end }: Move) => {
+  const bar = useRef<HTMLElement>(null);
+  const upper = useSignal(false);
+  useLayoutEffect(() => {
+    const own = bar.current;
+    const body = own?.parentElement?.getBoundingClientRect();
+    const items = own?.parentElement?.querySelectorAll(`[data-item="${meetingItem(meeting.id)}"]`) ?? [];
+    if (!own || !body) return;
+    const room = own.offsetHeight + GAP_PX;
+    const rects = [...items].map(item => item.getBoundingClientRect());
+    const isBelow = rects.some(({ top, bottom }) => bottom > body.bottom - room && top < body.bottom);
+    const isAbove = rects.some(({ top, bottom }) => top < body.top + room && bottom > body.top);
+    upper.value = isBelow && !isAbove;
+  }, [meeting.id, start, end]);
+  return { bar, upper: upper.value };
+};
+
 /** A meeting was dragged: old and new time, and whether to keep the new one. */
 export const MoveBar = ({ move, overlaps, onSaved, onUndo, onTheirs }: MoveOptions) => {
   const { words, zone, locale } = useSession();
   const own = useCalendarWords();
   const failureText = useFailureText();
   const { meeting, start, end } = move;
+  const { bar, upper } = useUpperEnd(move);
   const saving = useSaving(meeting, onSaved);
   const { outcome, busy } = saving;
   const save = (sequence: number) =>
@@ -37,7 +60,7 @@ export const MoveBar = ({ move, overlaps, onSaved, onUndo, onTheirs }: MoveOptio
   };
   const failed = failure();
   return (
-    <section class="move-bar" aria-label={own.moveTitle}>
+    <section ref={bar} class={upper ? 'move-bar upper' : 'move-bar'} aria-label={own.moveTitle}>
       <p class="move-what">
         <strong dir="auto">{meeting.guest.name}</strong>
         <span>

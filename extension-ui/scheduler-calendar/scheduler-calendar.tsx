@@ -17,12 +17,14 @@ import { WeekGrid } from '../week/week-grid.tsx';
 import { ActivityDrawer } from './activity-drawer.tsx';
 import { Agenda } from './agenda.tsx';
 import { allDayItems, type Move, openedBy, timedItems } from './calendar-items.ts';
+import { focusMeeting } from './focus-meeting.ts';
 import { type Edit, MeetingDrawer } from './meeting-drawer.tsx';
 import { MoveBar } from './move-bar.tsx';
 import { overlapping } from './overlapping.ts';
 import { type Mode, periodOf, periodTitle, stepped } from './period.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useMedia } from './use-media.ts';
+import { useSettling } from './use-settling.ts';
 import { useCalendarWords } from './words/words.ts';
 
 /** Under this a week's columns can't be read. */
@@ -102,6 +104,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
     if (meeting.state === 'cancelled') showsCancelled.value = true;
     goTo(Date.parse(meeting.start));
   };
+  useSettling(data?.meetings ?? [], period, meeting => put(meeting, false));
   const openMeeting = (id: string) => go({ name: 'calendar', meeting: id });
   const open = (item: string) => {
     const opened = openedBy(item);
@@ -133,6 +136,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
     return () => document.removeEventListener('keydown', undo);
   }, [move.value !== null]);
 
+  const focusNear = (id: string) => focusMeeting(place, id);
   const moving = move.value;
   const shownActivity = data?.activities.find(({ id }) => id === activity.value);
   const openEdit = openId === undefined ? null : (edits.value.get(openId) ?? null);
@@ -214,6 +218,8 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
               const meeting = moving?.meeting.id === id ? moving.meeting : knownMeeting(id);
               if (!meeting) return undefined;
               const isBack = start === Date.parse(meeting.start) && end === Date.parse(meeting.end);
+              // What the last change said would contradict the question about this one.
+              if (!isBack) toasts.clear();
               move.value = isBack ? null : { meeting, start, end };
               return isBack ? undefined : own.moveSaid;
             }}
@@ -236,10 +242,12 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
             overlaps={overlapsAt(moving.meeting, moving)}
             onUndo={() => {
               move.value = null;
+              focusNear(moving.meeting.id);
             }}
             onSaved={({ meeting, overlaps }) => {
               move.value = null;
               put(meeting, false);
+              focusNear(meeting.id);
               const over = overlaps.length > 0 ? ` ${own.overlapsSaved(overlaps.length)}` : '';
               toasts.show(own.savedFor(meeting.guest.name) + over);
               void weeks.refresh();
@@ -264,6 +272,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
           onTrashed={meeting => {
             put(meeting, false);
             go({ name: 'calendar' });
+            focusNear(meeting.id);
             toasts.show(own.trashed(meeting.guest.name));
             void weeks.refresh();
           }}

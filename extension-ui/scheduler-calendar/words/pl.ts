@@ -47,6 +47,7 @@ export const pl: Widened<typeof en> = {
   noReason: 'Nie podano powodu.',
   isOver: 'To spotkanie już się odbyło.',
 
+  beingWritten: 'Zapisywanie w Pipedrive…',
   inPipedrive: 'W Pipedrive',
   crm: {
     written: 'Działanie jest aktualne',
@@ -97,8 +98,7 @@ export const pl: Widened<typeof en> = {
   zone: zone => `Godziny w strefie: ${zone}`,
   endsNextDay: day => `Koniec: ${day}`,
   repeated: 'Tego dnia zegary są cofane i pokazują tę godzinę dwa razy: chodzi o pierwszą.',
-  placeKind: 'Rodzaj miejsca',
-  placeText: { in_person: 'Adres', phone: 'Numer telefonu', video: 'Adres strony', other: 'Miejsce' },
+  placeText: { in_person: 'Adres', phone: 'Numer telefonu', video: 'Link do wideorozmowy', other: 'Opis miejsca' },
   addGuest: 'Dodaj gościa: adres e-mail',
   add: 'Dodaj',
   removeGuest: email => `Usuń: ${email}`,
@@ -122,6 +122,7 @@ export const pl: Widened<typeof en> = {
     empty: 'Koniec musi być inny niż początek.',
     past: 'Ten termin już minął.',
     over: 'Spotkanie byłoby już zakończone.',
+    too_long: 'Trwałoby to ponad 12 godzin: czy koniec nie jest przed początkiem?',
     not_an_address: 'To nie jest poprawny adres e-mail.',
     twice: 'Ten adres jest już na liście.',
     is_guest: 'Ten gość jest już zaproszony.',

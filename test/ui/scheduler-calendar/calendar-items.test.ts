@@ -16,6 +16,7 @@ const words = {
   cancelled: 'Cancelled',
   notSaved: 'Not saved',
   waiting: 'Waiting',
+  beingWritten: 'Being written',
 };
 const before = Date.parse('2026-12-01T09:00:00+05:45');
 const options = { now: before, showsCancelled: false, move: null, words };
@@ -42,7 +43,9 @@ describe('what the grid shows', () => {
 
   it('says what waits', () => {
     const data = calendarOf({ meetings: [meetingOf({ inCrm: 'waiting' })] });
-    expect(timedItems(data, options)).toMatchObject([{ tone: 'warn', detail: 'Waiting · Discovery call' }]);
+    expect(timedItems(data, options)).toMatchObject([{ tone: 'warn', detail: 'Being written · Discovery call' }]);
+    const refused = calendarOf({ meetings: [meetingOf({ inCrm: 'given_up' })] });
+    expect(timedItems(refused, options)).toMatchObject([{ tone: 'warn', detail: 'Waiting · Discovery call' }]);
   });
 
   it('shows a meeting that is being moved where it would be, and moves no other meanwhile', () => {

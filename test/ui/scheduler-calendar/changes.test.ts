@@ -112,8 +112,8 @@ test('changes time, place, description and guests in the form, as one change', a
   expect(await frame.getByLabel('To', { exact: true }).inputValue()).toBe('14:45');
   await frame.getByText('It lies over something else:').waitFor();
   await frame.getByText('Harbour visit').last().waitFor();
-  await frame.getByLabel('Kind of place').selectOption({ label: 'Video call' });
-  await frame.getByLabel('Web address').fill('https://meet.example/ivo');
+  await frame.getByLabel('Location').selectOption({ label: 'Video call' });
+  await frame.getByLabel('Link to the video call').fill('https://meet.example/ivo');
   await frame.getByLabel('Description').fill('About <b>the harbour</b>.');
   await frame.getByRole('button', { name: 'Remove pim@harbour.example' }).click();
   await frame.getByLabel('Add a guest by e-mail').fill('not an address');

@@ -105,6 +105,15 @@ describe('the form of a meeting', () => {
     expect(faultsIn({ ...form, date: '2026-11-30' }, meeting, kathmandu, now)).toEqual({ from: 'past' });
   });
 
+  it('refuses an end before the beginning as too long, and keeps the length of a meeting that is as long', () => {
+    expect(faultsIn({ ...form, to: '08:00' }, meeting, kathmandu, now)).toEqual({ to: 'too_long' });
+    expect(faultsIn({ ...form, to: '21:00' }, meeting, kathmandu, now)).toEqual({});
+    expect(faultsIn({ ...form, to: '21:01' }, meeting, kathmandu, now)).toEqual({ to: 'too_long' });
+    const long = meetingOf({ end: '2026-12-02T16:15:00.000Z' });
+    const moved = { ...formOf(long, kathmandu), date: '2026-12-03' };
+    expect(faultsIn(moved, long, kathmandu, now)).toEqual({});
+  });
+
   it('takes a running meeting’s end, but not one that is over by now', () => {
     const running = Date.parse('2026-12-02T09:20:00+05:45');
     expect(faultsIn({ ...form, to: '10:00' }, meeting, kathmandu, running)).toEqual({});
