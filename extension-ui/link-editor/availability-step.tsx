@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef } from 'preact/hooks';
+import { durations, followingStep } from '../meeting-fields/lengths.ts';
+import { DURATION } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { NumberField } from '../shared/field.tsx';
 import { Segments } from '../shared/segments.tsx';
 import { ZoneField } from '../shared/zone-field.tsx';
 import { DateField } from './date-field.tsx';
 import { DateOverrides } from './date-overrides.tsx';
 import { useEditor, useErrorAt } from './editor-context.ts';
-import { DURATION } from './faults.ts';
 import { Hints } from './hints-view.tsx';
-import { durations, followingStep } from './lengths.ts';
 import { TimeSettings } from './time-settings.tsx';
 import { WeeklyHours } from './weekly-hours.tsx';
 import { useEditorWords } from './words/words.ts';
@@ -29,6 +30,7 @@ type DurationChoice = `${(typeof durations)[number]}` | 'custom';
 
 const Duration = () => {
   const words = useEditorWords();
+  const units = useMeetingWords();
   const { form, change } = useEditor();
   const errorAt = useErrorAt();
   const { duration, step } = form.value;
@@ -52,12 +54,12 @@ const Duration = () => {
           if (choice !== 'custom') put(Number(choice));
         }}
       />
-      {!isShown && <span class="muted">{words.minutesUnit}</span>}
+      {!isShown && <span class="muted">{units.minutes}</span>}
       {isShown && (
         <NumberField
           quiet
           label={words.customDuration}
-          unit={words.minutesUnit}
+          unit={units.minutes}
           value={duration}
           least={DURATION[0]}
           most={DURATION[1]}

@@ -1,10 +1,8 @@
-import { useEffect, useMemo } from 'preact/hooks';
 import type { Language, Place } from '../../server/domain/link.ts';
+import { ActivityTypeField } from '../meeting-fields/activity-type-field.tsx';
+import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { ChoiceField, TextArea, TextField } from '../shared/field.tsx';
 import { mailWords } from '../shared/mail-words.ts';
-import { Notice } from '../shared/notice.tsx';
-import { createResource } from '../shared/resource.ts';
-import { useSession } from '../shared/session.ts';
 import { Section } from './availability-step.tsx';
 import { useEditor, useErrorAt } from './editor-context.ts';
 import { FooterField } from './footer-field.tsx';
@@ -12,69 +10,38 @@ import { linkTarget } from './footer-html.ts';
 import { QuestionList } from './question-list.tsx';
 import { useEditorWords } from './words/words.ts';
 
-const placeKinds = ['video', 'phone', 'in_person', 'other'] as const satisfies readonly Place['kind'][];
-
 const Location = () => {
   const words = useEditorWords();
   const { form, change } = useEditor();
   const errorAt = useErrorAt();
   const { place } = form.value;
   const isDoubtful = place.kind === 'video' && place.text.trim() !== '' && linkTarget(place.text) === null;
+  const put = (next: Place) => change({ place: next });
   return (
-    <div class="place">
-      <ChoiceField
-        label={words.place}
-        value={place.kind}
-        choices={placeKinds.map(kind => [kind, words.placeKind[kind]] as const)}
-        onChange={kind => change({ place: { ...place, kind } })}
+    <div class={isDoubtful ? 'place doubtful' : 'place'} data-place="details.place.text">
+      <PlaceField
+        value={place}
+        hint={isDoubtful ? words.notWebAddress : words.placeHint[place.kind]}
+        error={errorAt('details.place.text')}
+        onKind={put}
+        onText={put}
       />
-      <div data-place="details.place.text" class={isDoubtful ? 'doubtful' : ''}>
-        <TextField
-          label={words.placeText[place.kind]}
-          value={place.text}
-          hint={isDoubtful ? words.notWebAddress : words.placeHint[place.kind]}
-          error={errorAt('details.place.text')}
-          onInput={text => change({ place: { ...place, text } })}
-        />
-      </div>
     </div>
   );
 };
 
-/** The company's own types; where the CRM doesn't tell them, the current one stays. */
 const ActivityType = () => {
-  const session = useSession();
   const words = useEditorWords();
   const { form, change } = useEditor();
   const errorAt = useErrorAt();
-  const types = useMemo(() => createResource(session.api.activityTypes), [session]);
-  useEffect(() => {
-    void types.load();
-    return session.onReload(() => void types.load());
-  }, [session, types]);
-  const current = form.value.activityType;
-  const told = types.data.value?.types ?? [];
-  const isTold = told.some(({ key }) => key === current);
-  const choices = [
-    ...(isTold || current === '' ? [] : [[current, current] as const]),
-    ...told.map(({ key, name }) => [key, name] as const),
-  ];
-  const isUnknown = types.failure.value !== null && types.data.value === null;
   return (
     <div data-place="details.activityType">
-      <ChoiceField
-        label={words.activityType}
-        value={current}
-        choices={choices}
-        hint={isUnknown ? undefined : words.activityTypeHint}
+      <ActivityTypeField
+        value={form.value.activityType}
+        hint={words.activityTypeHint}
         error={errorAt('details.activityType')}
         onChange={activityType => change({ activityType })}
       />
-      {isUnknown && (
-        <Notice kind="warn">
-          <span role="status">{words.activityTypesFailed}</span>
-        </Notice>
-      )}
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import type { Language, Place, Question } from '../../server/domain/link.ts';
 import type { Window } from '../../server/domain/rule.ts';
+import { type Notice, noticeUnits } from '../meeting-fields/lengths.ts';
 import { type EditorForm, isSame, type OverrideForm } from './form.ts';
-import { type Notice, noticeUnits } from './lengths.ts';
 import { type QuestionForm, questionKinds } from './questions.ts';
 import { type Weekly, weekdays } from './windows.ts';
 

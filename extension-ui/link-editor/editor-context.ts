@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { mostIn } from '../meeting-fields/lengths.ts';
 import { useSession } from '../shared/session.ts';
 import type { Editor } from './editor.ts';
 import { type Fault, placeOf } from './faults.ts';
-import { mostIn } from './lengths.ts';
 import { useEditorWords } from './words/words.ts';
 
 export const EditorContext = createContext<Editor | null>(null);

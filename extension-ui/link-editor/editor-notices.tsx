@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type MeetingWords, useMeetingWords } from '../meeting-fields/words/words.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
@@ -7,7 +8,7 @@ import { useToasts } from '../shared/toast.tsx';
 import { useEditor, useFaultText } from './editor-context.ts';
 import { placeOf } from './faults.ts';
 import { differingFields, type EditorForm } from './form.ts';
-import { useEditorWords } from './words/words.ts';
+import { type EditorWords, useEditorWords } from './words/words.ts';
 
 const Way = ({ label, act }: { label: string; act: () => void }) => (
   <button type="button" class="link-button" onClick={act}>
@@ -53,9 +54,10 @@ export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
 const ConflictNotice = ({ theirs }: { theirs: EditorForm }) => {
   const { locale } = useSession();
   const words = useEditorWords();
+  const fields = useMeetingWords();
   const editor = useEditor();
-  const fields = differingFields(editor.form.value, theirs).map(field => placeName(words, field));
-  const named = new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(new Set(fields));
+  const names = differingFields(editor.form.value, theirs).map(field => placeName(words, fields, field));
+  const named = new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(new Set(names));
   return (
     <div data-place="conflict" tabIndex={-1}>
       <Line text={`${words.conflict} ${named && words.conflictFields(named)} ${words.takeMineHint}`}>
@@ -69,6 +71,7 @@ const ConflictNotice = ({ theirs }: { theirs: EditorForm }) => {
 /** What keeps the form from being saved, each fault with the way to it. */
 export const Refusals = () => {
   const words = useEditorWords();
+  const fields = useMeetingWords();
   const editor = useEditor();
   const text = useFaultText();
   const failureText = useFailureText();
@@ -85,7 +88,10 @@ export const Refusals = () => {
             <ul>
               {faults.map(fault => (
                 <li key={placeOf(fault)}>
-                  <Way label={`${placeName(words, fault.field)}: ${text(fault)}`} act={() => editor.attend(fault)} />
+                  <Way
+                    label={`${placeName(words, fields, fault.field)}: ${text(fault)}`}
+                    act={() => editor.attend(fault)}
+                  />
                 </li>
               ))}
             </ul>
@@ -103,7 +109,7 @@ export const Refusals = () => {
 };
 
 /** What the form calls a field of the server's. */
-const placeName = (words: ReturnType<typeof useEditorWords>, field: string): string => {
+const placeName = (words: EditorWords, fields: MeetingWords, field: string): string => {
   const names: Readonly<Record<string, string>> = {
     'offer.rule.zone': words.zone,
     'offer.rule.weekly': words.weekly,
@@ -118,11 +124,11 @@ const placeName = (words: ReturnType<typeof useEditorWords>, field: string): str
     'offer.rule.activeTo': words.activeTo,
     'offer.rule.dailyLimit': words.dailyLimitCount,
     'details.name': words.name,
-    'details.place': words.place,
-    'details.place.text': words.place,
+    'details.place': fields.place,
+    'details.place.text': fields.place,
     'details.description': words.description,
     'details.questions': words.questions,
-    'details.activityType': words.activityType,
+    'details.activityType': fields.activityType,
     'details.footer': words.footer,
     language: words.language,
   };

@@ -1,8 +1,9 @@
 import type { Question } from '../../server/domain/link.ts';
 import type { RefusalCode, Window } from '../../server/domain/rule.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
+import { noticeMinutes } from '../meeting-fields/lengths.ts';
+import { BUFFER, DAILY, DURATION, HORIZON, NOTICE } from '../meeting-fields/ranges.ts';
 import type { EditorForm } from './form.ts';
-import { noticeMinutes } from './lengths.ts';
 import { longestOpening } from './openings.ts';
 import { choicesIn, type QuestionForm } from './questions.ts';
 import { spanOf, wallMinutes, weekdays } from './windows.ts';
@@ -26,11 +27,6 @@ export const placeOf = ({ field, on }: Pick<Fault, 'field' | 'on'>): string => (
 export const stepOf = ({ field }: Pick<Fault, 'field'>): 'availability' | 'details' =>
   field.startsWith('offer') ? 'availability' : 'details';
 
-export const DURATION = [5, 1440] as const;
-export const BUFFER = [0, 1440] as const;
-export const NOTICE = [0, 525_600] as const;
-export const HORIZON = [0, 730] as const;
-export const DAILY = [1, 100] as const;
 export const MOST_WINDOWS = 24;
 export const MOST_QUESTIONS = 20;
 const MOST_CHOICES = 50;

@@ -1,7 +1,7 @@
 import type { Language, Place } from '../../server/domain/link.ts';
 import type { Window } from '../../server/domain/rule.ts';
 import type { LinkBody, LinkReply, MeReply } from '../../server/http/host/schema.ts';
-import { type Notice, noticeMinutes, noticeOf } from './lengths.ts';
+import { type Notice, noticeMinutes, noticeOf } from '../meeting-fields/lengths.ts';
 import { type QuestionForm, questionForm, questionOf } from './questions.ts';
 import { type Weekly, weekdays } from './windows.ts';
 

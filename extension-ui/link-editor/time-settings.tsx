@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { mostIn, noticeUnits } from '../meeting-fields/lengths.ts';
+import { BUFFER, DAILY, DURATION, HORIZON, NOTICE } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { CheckField } from '../shared/check-field.tsx';
 import { ChoiceField, NumberField } from '../shared/field.tsx';
 import { Segments } from '../shared/segments.tsx';
 import { useEditor, useErrorAt } from './editor-context.ts';
-import { BUFFER, DAILY, DURATION, HORIZON, NOTICE } from './faults.ts';
 import { Hints } from './hints-view.tsx';
-import { mostIn, noticeUnits } from './lengths.ts';
 import { useEditorWords } from './words/words.ts';
 
 const own = ['step', 'bufferBefore', 'bufferAfter', 'notice', 'horizonDays', 'dailyLimit'].map(
@@ -15,6 +16,7 @@ const own = ['step', 'bufferBefore', 'bufferAfter', 'notice', 'horizonDays', 'da
 /** *Buffers and time settings*: folded until somebody wants them, or something in them is at fault. */
 export const TimeSettings = () => {
   const words = useEditorWords();
+  const units = useMeetingWords();
   const { form, change, faults, attention } = useEditor();
   const errorAt = useErrorAt();
   const fold = useRef<HTMLDetailsElement>(null);
@@ -34,7 +36,7 @@ export const TimeSettings = () => {
           <div data-place="offer.rule.step">
             <NumberField
               label={words.step}
-              unit={words.minutesUnit}
+              unit={units.minutes}
               value={step}
               least={DURATION[0]}
               most={DURATION[1]}
@@ -47,7 +49,7 @@ export const TimeSettings = () => {
             <div data-place="offer.rule.bufferBefore">
               <NumberField
                 label={words.bufferBefore}
-                unit={words.minutesUnit}
+                unit={units.minutes}
                 value={bufferBefore}
                 least={BUFFER[0]}
                 most={BUFFER[1]}
@@ -59,7 +61,7 @@ export const TimeSettings = () => {
             <div data-place="offer.rule.bufferAfter">
               <NumberField
                 label={words.bufferAfter}
-                unit={words.minutesUnit}
+                unit={units.minutes}
                 value={bufferAfter}
                 least={BUFFER[0]}
                 most={BUFFER[1]}
@@ -82,7 +84,7 @@ export const TimeSettings = () => {
               quiet
               label={words.noticeUnit}
               value={notice.unit}
-              choices={noticeUnits.map(unit => [unit, words.units[unit]] as const)}
+              choices={noticeUnits.map(unit => [unit, units[unit]] as const)}
               onChange={unit => change({ notice: { ...notice, unit } })}
             />
           </div>
@@ -103,7 +105,7 @@ export const TimeSettings = () => {
               <NumberField
                 quiet
                 label={words.horizonDays}
-                unit={words.daysUnit}
+                unit={units.days}
                 value={horizonDays}
                 least={HORIZON[0]}
                 most={HORIZON[1]}

@@ -1,30 +1,20 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { ActivityTypeField } from '../meeting-fields/activity-type-field.tsx';
+import { PlaceField } from '../meeting-fields/place-field.tsx';
+import { BUFFER } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { ChoiceField, NumberField, TextArea, TextField } from '../shared/field.tsx';
-import { createResource } from '../shared/resource.ts';
-import { useSession } from '../shared/session.ts';
 import type { Picking } from './picking.ts';
 import type { Details } from './times-form.ts';
 import { usePickWords } from './words.ts';
 
-const MOST_BUFFER = 1440;
-const kinds = ['in_person', 'phone', 'video', 'other'] as const;
-
 /** What the meeting is, in few fields: all of them are filled in already. */
 export const DetailsForm = ({ picking, error }: { picking: Picking; error: (field: string) => string | null }) => {
-  const session = useSession();
   const words = usePickWords();
-  const shared = session.words.value;
-  const types = useMemo(() => createResource(session.api.activityTypes), [session]);
-  useEffect(() => void types.load(), [types]);
+  const units = useMeetingWords();
   const { details, bookings, bufferBefore, bufferAfter } = picking.form.value;
   const { name, place, description, activityType } = details;
   const set = (part: Partial<Details>) => picking.change({ details: { ...details, ...part } });
 
-  const listed = (types.data.value?.types ?? []).map(type => [type.key, type.name] as const);
-  // A type that the CRM has no more, or doesn't tell now, stays chosen.
-  const choices = listed.some(([key]) => key === activityType)
-    ? listed
-    : [[activityType, activityType] as const, ...listed];
   const hasFault = ['name', 'place', 'description', 'activityType', 'bufferBefore', 'bufferAfter'].some(
     field => error(field) !== null,
   );
@@ -51,18 +41,11 @@ export const DetailsForm = ({ picking, error }: { picking: Picking; error: (fiel
           error={error('name')}
           onInput={value => set({ name: value })}
         />
-        <ChoiceField
-          label={words.place}
-          value={place.kind}
-          choices={kinds.map(kind => [kind, shared.placeKind[kind]])}
-          onChange={kind => set({ place: { ...place, kind } })}
-        />
-        <TextField
-          label={words.placeText}
-          value={place.text}
-          maxLength={500}
+        <PlaceField
+          value={place}
           error={error('place')}
-          onInput={text => set({ place: { ...place, text } })}
+          onKind={next => set({ place: next })}
+          onText={next => set({ place: next })}
         />
         <TextArea
           label={words.description}
@@ -72,10 +55,8 @@ export const DetailsForm = ({ picking, error }: { picking: Picking; error: (fiel
           error={error('description')}
           onInput={value => set({ description: value })}
         />
-        <ChoiceField
-          label={words.activityType}
+        <ActivityTypeField
           value={activityType}
-          choices={choices}
           error={error('activityType')}
           onChange={value => set({ activityType: value })}
         />
@@ -93,18 +74,18 @@ export const DetailsForm = ({ picking, error }: { picking: Picking; error: (fiel
           <NumberField
             label={words.bufferBefore}
             value={bufferBefore}
-            least={0}
-            most={MOST_BUFFER}
-            unit={words.minutes}
+            least={BUFFER[0]}
+            most={BUFFER[1]}
+            unit={units.minutes}
             error={error('bufferBefore')}
             onInput={value => picking.change({ bufferBefore: value })}
           />
           <NumberField
             label={words.bufferAfter}
             value={bufferAfter}
-            least={0}
-            most={MOST_BUFFER}
-            unit={words.minutes}
+            least={BUFFER[0]}
+            most={BUFFER[1]}
+            unit={units.minutes}
             error={error('bufferAfter')}
             onInput={value => picking.change({ bufferAfter: value })}
           />

@@ -1,4 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
+import { DURATION } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { IconButton } from '../shared/button.tsx';
 import { NumberField } from '../shared/field.tsx';
 import { TrashIcon, WarningIcon } from '../shared/icons.tsx';
@@ -6,7 +8,7 @@ import { Badge } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { byDay, dayName } from '../shared/times.ts';
 import { clockRange, spanName } from '../week/labels.ts';
-import { LEAST_MINUTES, MOST_MINUTES, minutesOf } from './picks.ts';
+import { minutesOf } from './picks.ts';
 import type { TimeFacts } from './time-facts.ts';
 import type { PickedTime } from './times-form.ts';
 import { usePickWords } from './words.ts';
@@ -25,6 +27,7 @@ interface ListOptions {
 const Length = ({ time, resize }: { time: PickedTime; resize: ListOptions['resize'] }) => {
   const { zone, locale } = useSession();
   const words = usePickWords();
+  const units = useMeetingWords();
   const [typed, setTyped] = useState<{ value: number | null; error: string | null } | null>(null);
   const own = minutesOf(time);
   const isTyping = typed?.error !== null && typed !== null;
@@ -33,12 +36,12 @@ const Length = ({ time, resize }: { time: PickedTime; resize: ListOptions['resiz
       quiet
       label={words.lengthOf(spanName(time, zone.value, locale.value))}
       value={isTyping ? typed.value : own}
-      least={LEAST_MINUTES}
-      most={MOST_MINUTES}
-      unit={words.minutes}
+      least={DURATION[0]}
+      most={DURATION[1]}
+      unit={units.minutes}
       error={isTyping ? typed.error : null}
       onInput={value => {
-        const isLength = value !== null && Number.isInteger(value) && value >= LEAST_MINUTES;
+        const isLength = value !== null && Number.isInteger(value) && value >= DURATION[0];
         setTyped({ value, error: isLength ? resize(time, value) : words.refused.tooShort });
       }}
     />

@@ -1,11 +1,11 @@
+import { DURATION } from '../meeting-fields/ranges.ts';
 import type { Span } from '../week/grid-item.ts';
 import type { PickedTime } from './times-form.ts';
 
 const MINUTE_MS = 60_000;
+const [LEAST_MINUTES, MOST_MINUTES] = DURATION;
 /** As many as a link takes. */
 const MOST_TIMES = 200;
-export const LEAST_MINUTES = 5;
-export const MOST_MINUTES = 1440;
 
 export type PickRefusal = 'past' | 'overlap' | 'tooShort' | 'tooLong' | 'tooMany';
 

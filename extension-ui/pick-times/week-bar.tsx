@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
+import { durations } from '../meeting-fields/lengths.ts';
+import { DURATION } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { Button, IconButton } from '../shared/button.tsx';
 import { ChoiceField, NumberField } from '../shared/field.tsx';
 import { BackIcon, NextIcon } from '../shared/icons.tsx';
 import { useSession } from '../shared/session.ts';
 import { minutesLong } from '../shared/times.ts';
-import { LEAST_MINUTES, MOST_MINUTES } from './picks.ts';
 import { usePickWords } from './words.ts';
 
-const LENGTHS = [15, 30, 45, 60, 90];
+const [LEAST_MINUTES, MOST_MINUTES] = DURATION;
 const CUSTOM = 'custom';
 
 interface BarOptions {
@@ -28,8 +30,9 @@ const rangeName = (dates: readonly string[], locale: string): string => {
 const NewLength = ({ newMinutes, setNewMinutes }: Pick<BarOptions, 'newMinutes' | 'setNewMinutes'>) => {
   const { locale } = useSession();
   const words = usePickWords();
+  const units = useMeetingWords();
   const [typed, setTyped] = useState<number | null>(newMinutes);
-  const [isCustom, setCustom] = useState(!LENGTHS.includes(newMinutes));
+  const [isCustom, setCustom] = useState(!durations.some(one => one === newMinutes));
   const isLength = typed !== null && Number.isInteger(typed) && typed >= LEAST_MINUTES && typed <= MOST_MINUTES;
   return (
     <div class="pick-length">
@@ -38,7 +41,7 @@ const NewLength = ({ newMinutes, setNewMinutes }: Pick<BarOptions, 'newMinutes' 
         label={words.newLength}
         value={isCustom ? CUSTOM : String(newMinutes)}
         choices={[
-          ...LENGTHS.map(minutes => [String(minutes), minutesLong(minutes, locale.value)] as const),
+          ...durations.map(minutes => [String(minutes), minutesLong(minutes, locale.value)] as const),
           [CUSTOM, words.custom],
         ]}
         onChange={value => {
@@ -54,7 +57,7 @@ const NewLength = ({ newMinutes, setNewMinutes }: Pick<BarOptions, 'newMinutes' 
           value={typed}
           least={LEAST_MINUTES}
           most={MOST_MINUTES}
-          unit={words.minutes}
+          unit={units.minutes}
           error={isLength ? null : (typed ?? 0) > MOST_MINUTES ? words.refused.tooLong : words.refused.tooShort}
           onInput={value => {
             setTyped(value);

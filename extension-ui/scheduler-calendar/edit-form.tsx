@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MeetingChangeReply, MeetingReply } from '../../server/http/host/schema.ts';
+import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { Button } from '../shared/button.tsx';
-import { ChoiceField, TextArea, TextField } from '../shared/field.tsx';
+import { TextArea, TextField } from '../shared/field.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
@@ -191,10 +192,8 @@ const Outcome = ({ editing }: { editing: Editing }) => {
 
 export const EditForm = ({ editing }: { editing: Editing }) => {
   const { form, faults, change, add } = editing;
-  const words = useSession().words.value;
   const own = useCalendarWords();
   const root = useRef<HTMLDivElement>(null);
-  const kinds = Object.entries(words.placeKind) as [MeetingForm['placeKind'], string][];
   const refused = editing.saving.outcome?.kind === 'refused';
   useEffect(() => root.current?.querySelector<HTMLElement>('input')?.focus(), []);
   useEffect(() => {
@@ -205,18 +204,11 @@ export const EditForm = ({ editing }: { editing: Editing }) => {
       <Outcome editing={editing} />
       <Time editing={editing} />
       <div class="edit-place">
-        <ChoiceField
-          label={own.place}
-          value={form.placeKind}
-          choices={kinds}
-          onChange={placeKind => change({ placeKind })}
-        />
-        <TextField
-          label={own.placeText[form.placeKind]}
-          value={form.placeText}
-          maxLength={500}
+        <PlaceField
+          value={{ kind: form.placeKind, text: form.placeText }}
           error={faults.place ? own.fault[faults.place] : null}
-          onInput={placeText => change({ placeText })}
+          onKind={({ kind }) => change({ placeKind: kind })}
+          onText={({ text }) => change({ placeText: text })}
         />
       </div>
       <TextArea

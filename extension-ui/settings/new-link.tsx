@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { SettingsBody } from '../../server/http/host/schema.ts';
-import { type Notice, noticeMinutes, noticeOf, noticeUnits } from '../link-editor/lengths.ts';
+import { type Notice, noticeMinutes, noticeOf, noticeUnits } from '../meeting-fields/lengths.ts';
+import { BUFFER, DURATION, HORIZON, NOTICE } from '../meeting-fields/ranges.ts';
+import { useMeetingWords } from '../meeting-fields/words/words.ts';
 import { CheckField } from '../shared/check-field.tsx';
 import { ChoiceField, NumberField } from '../shared/field.tsx';
 import { DefaultPlace } from './default-place.tsx';
@@ -13,7 +15,7 @@ type NewLink = SettingsBody['newLink'];
 interface MinutesOptions {
   readonly of: 'duration' | 'step' | 'bufferBefore' | 'bufferAfter';
   readonly label: string;
-  readonly least: number;
+  readonly range: readonly [least: number, most: number];
 }
 
 /** What isn't a number at all stays in the field and isn't sent. */
@@ -40,8 +42,8 @@ const useNumber = (label: string, of: keyof NewLink) => {
   };
 };
 
-const MinutesSetting = ({ of, label, least }: MinutesOptions) => {
-  const words = useSettingsWords();
+const MinutesSetting = ({ of, label, range: [least, most] }: MinutesOptions) => {
+  const units = useMeetingWords();
   const { setting, value, error, type } = useNumber(label, of);
   return (
     <SettingRow setting={setting}>
@@ -50,18 +52,17 @@ const MinutesSetting = ({ of, label, least }: MinutesOptions) => {
         error={error}
         value={value}
         least={least}
-        most={1440}
-        unit={words.minutes}
+        most={most}
+        unit={units.minutes}
         onInput={type}
       />
     </SettingRow>
   );
 };
 
-const MOST_NOTICE = 525_600;
-
 const NoticeSetting = () => {
   const words = useSettingsWords();
+  const units = useMeetingWords();
   const setting = useSetting<Notice>(
     words.notice,
     ({ newLink }) => noticeOf(newLink.notice),
@@ -81,15 +82,15 @@ const NoticeSetting = () => {
           label={words.notice}
           error={empty.value ? words.number : setting.error}
           value={amount}
-          least={0}
-          most={MOST_NOTICE}
+          least={NOTICE[0]}
+          most={NOTICE[1]}
           onInput={typed => put({ amount: typed, unit }, setting.type)}
         />
         <ChoiceField
           label={words.noticeUnit}
           quiet
           value={unit}
-          choices={noticeUnits.map(one => [one, words[one]] as const)}
+          choices={noticeUnits.map(one => [one, units[one]] as const)}
           onChange={chosen => put({ amount, unit: chosen }, setting.choose)}
         />
       </div>
@@ -102,6 +103,7 @@ const USUAL_HORIZON = 60;
 
 const HorizonSetting = () => {
   const words = useSettingsWords();
+  const units = useMeetingWords();
   const { setting, value, error, type, choose } = useNumber(words.horizon, 'horizonDays');
   const isOpen = setting.value === null;
   return (
@@ -112,9 +114,9 @@ const HorizonSetting = () => {
             label={words.horizon}
             error={error}
             value={value}
-            least={0}
-            most={730}
-            unit={words.days}
+            least={HORIZON[0]}
+            most={HORIZON[1]}
+            unit={units.days}
             onInput={type}
           />
         )}
@@ -137,10 +139,10 @@ export const NewLinkDefaults = () => {
       <p class="muted small">{words.newLinksHint}</p>
       <DefaultPlace />
       <div class="setting-grid">
-        <MinutesSetting of="duration" label={words.duration} least={5} />
-        <MinutesSetting of="step" label={words.step} least={5} />
-        <MinutesSetting of="bufferBefore" label={words.bufferBefore} least={0} />
-        <MinutesSetting of="bufferAfter" label={words.bufferAfter} least={0} />
+        <MinutesSetting of="duration" label={words.duration} range={DURATION} />
+        <MinutesSetting of="step" label={words.step} range={DURATION} />
+        <MinutesSetting of="bufferBefore" label={words.bufferBefore} range={BUFFER} />
+        <MinutesSetting of="bufferAfter" label={words.bufferAfter} range={BUFFER} />
         <NoticeSetting />
         <HorizonSetting />
       </div>

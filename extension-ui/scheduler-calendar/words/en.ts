@@ -91,7 +91,6 @@ export const en = {
   zone: (zone: string) => `Times in ${zone}`,
   endsNextDay: (day: string) => `Ends on ${day}`,
   repeated: 'The clocks go back on this day and show this time twice: the first is meant.',
-  placeText: { in_person: 'Address', phone: 'Phone number', video: 'Link to the video call', other: 'Place' },
   addGuest: 'Add a guest by e-mail',
   add: 'Add',
   removeGuest: (email: string) => `Remove ${email}`,

@@ -98,7 +98,6 @@ export const pl: Widened<typeof en> = {
   zone: zone => `Godziny w strefie: ${zone}`,
   endsNextDay: day => `Koniec: ${day}`,
   repeated: 'Tego dnia zegary są cofane i pokazują tę godzinę dwa razy: chodzi o pierwszą.',
-  placeText: { in_person: 'Adres', phone: 'Numer telefonu', video: 'Link do wideorozmowy', other: 'Opis miejsca' },
   addGuest: 'Dodaj gościa: adres e-mail',
   add: 'Dodaj',
   removeGuest: email => `Usuń: ${email}`,

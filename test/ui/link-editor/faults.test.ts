@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detailsFaults, faultOf, placeOf, ruleFaults, stepOf } from '../../../extension-ui/link-editor/faults.ts';
 import { type EditorForm, offerOf } from '../../../extension-ui/link-editor/form.ts';
-import type { NoticeUnit } from '../../../extension-ui/link-editor/lengths.ts';
+import type { NoticeUnit } from '../../../extension-ui/meeting-fields/lengths.ts';
 import { refuse, type UncheckedOffer } from '../../../server/domain/refusal.ts';
 import { refusalCodes } from '../../../server/domain/rule.ts';
 import { formWith, weekly } from './sample.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDraft } from '../../../extension-ui/link-editor/draft.ts';
 import { contentOf, differingFields, formOf, isSame, newForm } from '../../../extension-ui/link-editor/form.ts';
-import { followingStep, mostIn, noticeMinutes, noticeOf } from '../../../extension-ui/link-editor/lengths.ts';
 import { choicesIn, questionOf, reordered } from '../../../extension-ui/link-editor/questions.ts';
+import { followingStep, mostIn, noticeMinutes, noticeOf } from '../../../extension-ui/meeting-fields/lengths.ts';
 import { formWith, fullLink } from './sample.ts';
 
 const full = () => {

@@ -105,7 +105,7 @@ describe('a new link', () => {
 
     await goOn(frame);
     await detail(frame, 'name').locator('input').fill('Consultation');
-    await frame.getByLabel('Location').selectOption({ label: 'Video link' });
+    await frame.getByLabel('Location').selectOption({ label: 'Video call' });
     await frame.getByLabel('Link to the video call').fill('https://meet.example.test/room');
     await detail(frame, 'description').locator('textarea').fill('What we talk about.\nTwo lines.');
     const types = frame.getByLabel('Activity type');

@@ -1,0 +1,16 @@
+import type { MeetingWords } from './words.ts';
+
+export const pl: MeetingWords = {
+  minutes: 'min',
+  hours: 'godz.',
+  days: 'dni',
+  place: 'Miejsce',
+  placeText: {
+    in_person: 'Adres',
+    phone: 'Numer telefonu albo kto do kogo dzwoni',
+    video: 'Link do wideorozmowy',
+    other: 'Opis miejsca',
+  },
+  activityType: 'Typ działania',
+  activityTypesFailed: 'Pipedrive nie podaje teraz typów działań: pozostaje obecny.',
+};
