@@ -11,6 +11,7 @@ import { PlusIcon } from '../shared/icons.tsx';
 import { BlankState } from '../shared/notice.tsx';
 import { planTitle } from '../shared/plan-title.ts';
 import { useSession } from '../shared/session.ts';
+import { HeldBack } from '../shared/switch-on.tsx';
 import { useToasts } from '../shared/toast.tsx';
 import { LinkCard } from './link-card.tsx';
 import { createLinkDeeds, type LinkDeeds } from './link-deeds.ts';
@@ -146,7 +147,12 @@ const Content = () => {
       {(!searching || general.length > 0) && (
         <Section
           title={words.generalAvailability}
-          about={<PlanLine />}
+          about={
+            <>
+              <PlanLine />
+              <HeldBack />
+            </>
+          }
           links={general}
           none={<BlankState title={own.noGeneral} hint={own.noGeneralHint} />}
           deeds={deeds}

@@ -98,7 +98,9 @@ export const LinkCard = ({ link, deeds, share, onGone }: CardOptions) => {
   const trash = async () => {
     if (await deeds.trash(link)) onGone();
   };
-  const isHeld = link.heldBack === true && me.data.value?.plan.limit !== null;
+  const limit = me.data.value?.plan.limit ?? null;
+  // Where the plan allows none at all, that stands above the list once.
+  const isHeld = link.heldBack === true && limit !== null && limit > 0;
 
   return (
     <li class={link.active && !link.closed ? 'card' : 'card off'} data-link={link.slug} aria-labelledby={id}>
@@ -107,14 +109,16 @@ export const LinkCard = ({ link, deeds, share, onGone }: CardOptions) => {
           {name}
         </h4>
         <State link={link} />
-        <CheckField
-          kind="switch"
-          label={link.active ? words.active : words.inactive}
-          about={name}
-          checked={link.active}
-          busy={busy.value}
-          onChange={active => void switchTo(active)}
-        />
+        {!link.closed && (
+          <CheckField
+            kind="switch"
+            label={link.active ? words.active : words.inactive}
+            about={name}
+            checked={link.active}
+            busy={busy.value}
+            onChange={active => void switchTo(active)}
+          />
+        )}
       </div>
       <Facts link={link} />
       {!link.active && (refusal.value !== null || isHeld) && (

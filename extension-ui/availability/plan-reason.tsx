@@ -35,7 +35,7 @@ export const PlanReason = ({ link, refusal, busy, switchOver }: ReasonOptions) =
     ? own.planNone(planTitle(plan.name, words.value))
     : `${holder ? own.planHolds(holder.details.name) : own.planHoldsAny} ${own.planLifts}`;
   return (
-    <Notice kind={refusal ? 'bad' : 'warn'}>
+    <Notice kind="warn">
       <span role={refusal ? 'alert' : undefined}>{sentence}</span>
       {holder && !isNone && (
         <button

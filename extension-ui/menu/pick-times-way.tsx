@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import type { Copying } from '../shared/copying.ts';
 import { ExpandIcon, TimesIcon } from '../shared/icons.tsx';
@@ -11,26 +11,6 @@ import { useMenuWords } from './words/words.ts';
 /** A pointer that only passes by opens nothing, and one that strays for a moment closes nothing. */
 const OPEN_MS = 120;
 const CLOSE_MS = 250;
-
-const MARGIN = 4;
-const HIGHEST = 320;
-/** With less than this above and below, the list lies over its own button. */
-const LOWEST = 96;
-
-/** Above the way or below it, wherever there is more room. */
-const place = (list: HTMLElement, way: HTMLElement): void => {
-  const { left, width, top, bottom } = way.getBoundingClientRect();
-  const above = top - MARGIN;
-  const below = innerHeight - bottom - MARGIN;
-  const room = Math.max(above, below);
-  const covers = room < LOWEST;
-  const height = Math.min(HIGHEST, covers ? innerHeight - 2 * MARGIN : room);
-  list.style.setProperty('left', `${left}px`);
-  list.style.setProperty('width', `${width}px`);
-  list.style.setProperty('max-height', `${height}px`);
-  list.style.setProperty('top', covers ? `${MARGIN}px` : below >= above ? `${bottom}px` : 'auto');
-  list.style.setProperty('bottom', covers || below >= above ? 'auto' : `${innerHeight - top}px`);
-};
 
 interface PickTimesOptions {
   /** Links with specific times that exist. */
@@ -47,33 +27,46 @@ export const PickTimesWay = ({ links, copying }: PickTimesOptions) => {
   const own = useMenuWords();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const way = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  /** Where the row stood, in px from the top, before the list was put on or away. */
+  const stood = useRef<number | null>(null);
   const list = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const put = (wanted: boolean) => {
+    stood.current = row.current?.getBoundingClientRect().top ?? null;
+    setOpen(wanted);
+  };
   const later = (wanted: boolean, delay: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setOpen(wanted), delay);
+    timer.current = setTimeout(() => put(wanted), delay);
   };
   const now = (wanted: boolean) => {
     clearTimeout(timer.current);
-    setOpen(wanted);
+    put(wanted);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
+  // Unfolding, the list pushes away what lies below; the way to it stays where the pointer is.
+  useLayoutEffect(() => {
+    const { top } = row.current?.getBoundingClientRect() ?? {};
+    if (top !== undefined && stood.current !== null) scrollBy(0, top - stood.current);
+    stood.current = null;
+  }, [open]);
+  // A frame isn't told otherwise that the pointer has gone.
   useEffect(() => {
-    const popup = list.current;
-    const anchor = way.current;
-    if (!open || !popup || !anchor) return;
-    popup.showPopover();
-    const replace = () => place(popup, anchor);
-    replace();
-    addEventListener('resize', replace);
-    document.addEventListener('scroll', replace, { passive: true });
+    if (!open) return;
+    const blurred = () => now(false);
+    // A finger leaves whenever it is lifted.
+    const left = (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') now(false);
+    };
+    const root = document.documentElement;
+    root.addEventListener('pointerleave', left);
+    addEventListener('blur', blurred);
     return () => {
-      removeEventListener('resize', replace);
-      document.removeEventListener('scroll', replace);
-      popup.hidePopover();
+      root.removeEventListener('pointerleave', left);
+      removeEventListener('blur', blurred);
     };
   }, [open]);
 
@@ -81,8 +74,7 @@ export const PickTimesWay = ({ links, copying }: PickTimesOptions) => {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what the pointer opens, the button opens too
     <div
-      ref={way}
-      class="scheduler-pick"
+      class={open ? 'scheduler-pick open' : 'scheduler-pick'}
       onPointerEnter={event => {
         if (event.pointerType === 'mouse') later(true, OPEN_MS);
       }}
@@ -107,27 +99,24 @@ export const PickTimesWay = ({ links, copying }: PickTimesOptions) => {
         now(false);
       }}
     >
-      <Way icon={TimesIcon} label={words.pickTimes} to={{ name: 'times' }} />
-      <button
-        ref={button}
-        type="button"
-        class="scheduler-count"
-        aria-label={`${words.specificTimes}: ${own.showSpecific(links.length)}`}
-        aria-expanded={open}
-        aria-controls={id}
-        // The mouse that comes to press it has opened the list on its way.
-        onClick={event => now((event instanceof PointerEvent && event.pointerType === 'mouse') || !open)}
-      >
-        <span aria-hidden="true">{links.length}</span>
-        <ExpandIcon />
-      </button>
-      <section ref={list} id={id} popover="manual" class="scheduler-flyout" aria-label={words.specificTimes}>
-        {open && (
-          <>
-            <p class="scheduler-flyout-head">{words.specificTimes}</p>
-            <LinkList links={links} copying={copying} aside={EditTimes} />
-          </>
-        )}
+      <div ref={row} class="scheduler-pick-row">
+        <Way icon={TimesIcon} label={words.pickTimes} to={{ name: 'times' }} />
+        <button
+          ref={button}
+          type="button"
+          class="scheduler-count"
+          aria-label={`${words.specificTimes}: ${own.showSpecific(links.length)}`}
+          aria-expanded={open}
+          aria-controls={id}
+          // The mouse that comes to press it has opened the list on its way.
+          onClick={event => now((event instanceof PointerEvent && event.pointerType === 'mouse') || !open)}
+        >
+          <span aria-hidden="true">{links.length}</span>
+          <ExpandIcon />
+        </button>
+      </div>
+      <section ref={list} id={id} hidden={!open} class="scheduler-unfolded" aria-label={words.specificTimes}>
+        {open && <LinkList links={links} copying={copying} aside={EditTimes} />}
       </section>
     </div>
   );

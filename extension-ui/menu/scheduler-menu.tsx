@@ -11,6 +11,7 @@ import { LinkList, useCopying } from '../shared/link-list.tsx';
 import { BlankState, Notice } from '../shared/notice.tsx';
 import { planTitle } from '../shared/plan-title.ts';
 import { useSession } from '../shared/session.ts';
+import { HeldBack } from '../shared/switch-on.tsx';
 import { EditTimes } from './edit-times.tsx';
 import { LinkFilter } from './filter.tsx';
 import { FILTER_FROM, foundLinks } from './found-links.ts';
@@ -64,6 +65,8 @@ const AllOff = ({ general }: { general: readonly LinkReply[] }) => {
   const own = useMenuWords();
   const plan = me.data.value?.plan;
   if (general.length === 0 || general.some(({ active }) => active)) return null;
+  // Said with its own way out.
+  if (plan?.limit === null && general.some(({ heldBack }) => heldBack)) return null;
   if (plan?.limit === 0) {
     return (
       <Notice kind="warn">
@@ -151,6 +154,7 @@ const Content = ({ ways }: { ways: boolean }) => {
   return (
     <div class="scheduler-menu">
       {!searching && <AllOff general={general} />}
+      {!searching && <HeldBack />}
       {links.length >= FILTER_FROM && <LinkFilter typed={typed} count={found.length} />}
       <Lists general={general} specific={specific} copying={copying} searching={searching} both={both} />
       <div class="scheduler-foot">

@@ -1,37 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { LinkChange, LinkReply, MeReply } from '../../server/http/host/schema.ts';
+import type { LinkReply, MeReply } from '../../server/http/host/schema.ts';
 import { type ApiFailure, asApiFailure } from '../shared/api.ts';
 import { CheckField } from '../shared/check-field.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { LinkList, useCopying } from '../shared/link-list.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { planTitle } from '../shared/plan-title.ts';
-import { type Session, useSession } from '../shared/session.ts';
+import { useSession } from '../shared/session.ts';
+import { switchLink } from '../shared/switch-link.ts';
+import { HeldBack } from '../shared/switch-on.tsx';
 import { useToasts } from '../shared/toast.tsx';
 import { planAllows } from './plan.ts';
 import { Section } from './section.tsx';
 import { type SettingsWords, useSettingsWords } from './words/words.ts';
-
-/** Switches are about the link as it is now: where somebody has saved it meanwhile, it is read and switched once more. */
-const switchLink = async (
-  session: Pick<Session, 'api' | 'links'>,
-  slug: string,
-  change: Omit<LinkChange, 'version'>,
-  stale = false,
-): Promise<void> => {
-  const { api, links } = session;
-  const link = links.data.peek()?.links.find(one => one.slug === slug);
-  if (!link) return;
-  try {
-    await api.changeLink(slug, { ...change, version: link.version });
-  } catch (error) {
-    const failure = asApiFailure(error);
-    if (failure.code !== 'stale' || stale) throw failure;
-    await links.load();
-    await switchLink(session, slug, change, true);
-  }
-};
 
 const limitSentence = (failure: ApiFailure, links: readonly LinkReply[], words: SettingsWords): string => {
   const [slug] = failure.problem.activeLinks ?? [];
@@ -109,6 +91,7 @@ export const ActiveLinks = ({ plan }: { plan: MeReply['plan'] }) => {
           <span>{words.noneAllowed(title)}</span>
         </Notice>
       )}
+      <HeldBack />
       {plan.limit === 1 && general.length > 1 && <p class="muted small">{words.oneAtATime}</p>}
       {general.length === 0 ? (
         <p class="muted">{words.noGeneral}</p>

@@ -6,6 +6,9 @@ import { useSettingsWords } from './words/words.ts';
 
 const kinds = ['video', 'phone', 'in_person', 'other'] as const;
 
+/** Of a page that opens when it is clicked. */
+const isAddress = (text: string): boolean => /^https?:\/\/\S/i.test(text) && URL.canParse(text);
+
 /** Where meetings of new links take place. */
 export const DefaultPlace = () => {
   const text = useSession().words.value;
@@ -16,6 +19,11 @@ export const DefaultPlace = () => {
     place => ({ place }),
   );
   const { kind, text: typed } = setting.value;
+  const hint = () => {
+    if (kind === 'other' && typed.trim() === '') return words.placeNone;
+    if (kind === 'video' && typed.trim() !== '' && !isAddress(typed.trim())) return words.placeNoAddress;
+    return words.placeTextHint;
+  };
   return (
     <SettingRow setting={setting}>
       <fieldset class="setting-group">
@@ -31,7 +39,7 @@ export const DefaultPlace = () => {
           label={words.placeText[kind]}
           quiet
           placeholder={words.placeText[kind]}
-          hint={words.placeTextHint}
+          hint={hint()}
           error={setting.error}
           value={typed}
           maxLength={500}

@@ -23,7 +23,8 @@ export interface Setting<T> {
   /** Typed: saved after a pause, or on leaving the field. */
   type(value: T): void;
   leave(): void;
-  again(): void;
+  /** null: sent again as it is, it would be refused again. */
+  readonly again: (() => void) | null;
 }
 
 const useRefusal = (): ((failure: ApiFailure) => string) => {
@@ -67,7 +68,7 @@ export const useSetting = <T,>(label: string, read: (stored: SettingsBody) => T,
     choose: value => saving.put(value, 0),
     type: value => saving.put(value, TYPING_MS),
     leave: saving.flush,
-    again: saving.again,
+    again: failure?.code === 'invalid' ? null : saving.again,
   };
 };
 
@@ -90,7 +91,7 @@ export const SettingRow = ({
             {text.saved}
           </span>
         )}
-        {state === 'failed' && (
+        {state === 'failed' && again && (
           <button type="button" class="link-button" onClick={again}>
             {text.tryAgain}
           </button>

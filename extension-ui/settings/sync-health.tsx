@@ -76,39 +76,83 @@ const Facts = ({ host }: { host: MeReply }) => {
   );
 };
 
+/** The server reads a plan no more often than this, in ms. */
+const PLAN_PAUSE = 10_000;
+/** Activities that were read so lately aren't read again, in ms. */
+const FRESH_MS = 60_000;
+
+type Reading = 'begun' | 'done' | 'unanswered' | { readonly wait: number };
+
 /** Tries everything again, and follows for a moment what becomes of it. */
 const Retry = ({ waits }: { waits: boolean }) => {
-  const { api, me, links } = useSession();
+  const { api, me, links, locale } = useSession();
   const words = useSettingsWords();
   const toasts = useToasts();
   const explain = useFailureText();
   const busy = useSignal(false);
   const error = useSignal<string | null>(null);
+  const reading = useSignal<Reading | null>(null);
+  const readAt = useSignal<number | null>(null);
   const timers = useSignal<readonly ReturnType<typeof setTimeout>[]>([]);
   useEffect(() => () => timers.peek().forEach(clearTimeout), [timers]);
 
+  const lastRead = () => me.data.peek()?.sync.lastReconciliation ?? null;
+  const isRead = (before: string | null): boolean => {
+    const last = lastRead();
+    return last !== null && (last !== before || Date.now() - Date.parse(last) < FRESH_MS);
+  };
+  const look = async (before: string | null, isLast: boolean): Promise<void> => {
+    await me.load();
+    if (isRead(before)) reading.value = 'done';
+    else if (isLast) reading.value = 'unanswered';
+  };
+
   const retry = async (): Promise<void> => {
+    const before = lastRead();
     busy.value = true;
     error.value = null;
     try {
       me.put(await api.retry());
+      readAt.value = performance.now();
       // Another plan may have switched links off.
       void links.load();
-      toasts.show(waits ? words.retried : words.compared);
+      if (waits) toasts.show(words.retried);
+      reading.value = isRead(before) ? 'done' : 'begun';
       timers.peek().forEach(clearTimeout);
-      timers.value = LOOKS_MS.map(after => setTimeout(() => void me.load(), after));
+      timers.value = LOOKS_MS.map((after, index) =>
+        setTimeout(() => void look(before, index === LOOKS_MS.length - 1), after),
+      );
     } catch (caught) {
       error.value = explain(asApiFailure(caught));
+      reading.value = null;
     } finally {
       busy.value = false;
     }
   };
+  const press = () => {
+    const wait = readAt.value === null ? 0 : PLAN_PAUSE - (performance.now() - readAt.value);
+    if (wait > 0 && !waits) reading.value = { wait: Math.ceil(wait / 1_000) };
+    else void retry();
+  };
+
+  const sentence = (): string => {
+    const state = reading.value;
+    if (state === null) return '';
+    if (state === 'begun') return words.comparing;
+    if (state === 'done') return words.compared;
+    if (state === 'unanswered') return words.compareUnanswered;
+    const seconds = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
+    return words.comparedTooSoon(new Intl.NumberFormat(locale.value, seconds).format(state.wait));
+  };
 
   return (
     <div class="retry">
-      <Button busy={busy.value} onClick={() => void retry()}>
+      <Button busy={busy.value} onClick={press}>
         {waits ? words.retry : words.compare}
       </Button>
+      <p class="retry-outcome muted small" role="status">
+        {sentence()}
+      </p>
       {error.value && (
         <Notice kind="bad">
           <span role="alert">{error.value}</span>

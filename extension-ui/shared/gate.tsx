@@ -1,4 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { ApiFailure } from './api.ts';
 import { Button, TabLink } from './button.tsx';
 import { BlankState, Notice } from './notice.tsx';
@@ -49,6 +51,22 @@ const Mend = ({ lost, href }: { lost: boolean; href: string }) => {
   );
 };
 
+const useOffline = (): boolean => {
+  const offline = useSignal(!navigator.onLine);
+  useEffect(() => {
+    const look = () => {
+      offline.value = !navigator.onLine;
+    };
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, [offline]);
+  return offline.value;
+};
+
 interface GateOptions {
   /** What the surface reads beside the host and the links. */
   readonly also?: Resource<unknown>;
@@ -63,6 +81,7 @@ interface GateOptions {
 export const Gate = ({ also, rows, whenPaused, children }: GateOptions) => {
   const { me, links, words } = useSession();
   const text = words.value;
+  const offline = useOffline();
   const resources: Resource<unknown>[] = also ? [me, links, also] : [me, links];
   const failure = resources.map(resource => resource.failure.value).find(found => found !== null) ?? null;
   const complete = resources.every(resource => resource.data.value !== null);
@@ -82,6 +101,11 @@ export const Gate = ({ also, rows, whenPaused, children }: GateOptions) => {
         </Notice>
       )}
       {failure && !paused && <StaleNotice failure={failure} />}
+      {offline && !failure && (
+        <Notice kind="warn">
+          <span role="alert">{text.offlineNow}</span>
+        </Notice>
+      )}
       {children()}
     </>
   );

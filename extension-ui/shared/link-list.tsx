@@ -11,6 +11,7 @@ import { lengthOf, stateOf } from './link-facts.ts';
 import { Badge, Notice } from './notice.tsx';
 import { weeklyHours } from './opening-hours.ts';
 import { useSession } from './session.ts';
+import { useAllowed, useSwitchOn } from './switch-on.tsx';
 import { dayRange, minutesLong } from './times.ts';
 import { useToasts } from './toast.tsx';
 import { zoneName } from './zone-name.ts';
@@ -78,6 +79,10 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
   const state = stateOf(link);
+  const isAllowed = useAllowed(link);
+  const switching = useSwitchOn();
+  // Where something below the line switches it, nothing else does.
+  const offersSwitch = state === 'inactive' && isAllowed && !below;
   // Of its own: a copy of one link draws no other row anew.
   const copied = useComputed(() => kinds.find(kind => copying.done.value === copyKey(kind, link)) ?? null);
   const isBusy = useComputed(() => copying.busy.value === copyKey('times', link));
@@ -110,11 +115,24 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
               </span>
             )}
           </span>
-          <span class={`link-copy ${done('link') ? 'done' : ''}`} aria-hidden="true">
-            {done('link') ? <CheckIcon /> : <CopyIcon />}
-            <span class="link-copy-text">{words.copyLink}</span>
-          </span>
+          {state === 'active' && (
+            <span class={`link-copy ${done('link') ? 'done' : ''}`} aria-hidden="true">
+              {done('link') ? <CheckIcon /> : <CopyIcon />}
+              <span class="link-copy-text">{words.copyLink}</span>
+            </span>
+          )}
         </button>
+        {offersSwitch && (
+          <button
+            type="button"
+            class="link-button link-switch"
+            aria-label={about(words.switchOn)}
+            aria-disabled={switching.busy}
+            onClick={() => switching.run([link])}
+          >
+            {words.switchOn}
+          </button>
+        )}
         <IconButton label={about(words.copyUrl)} shown={words.copyUrl} onClick={() => ask('url')}>
           {done('url') ? <CheckIcon /> : <ChainIcon />}
         </IconButton>
@@ -128,7 +146,7 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
             {done('times') ? <CheckIcon /> : <TimesIcon />}
           </IconButton>
         ) : (
-          <span class="link-no-times" />
+          !offersSwitch && <span class="link-no-times" />
         )}
         {aside && h(aside, { link })}
       </div>

@@ -23,7 +23,7 @@ export interface Session {
   readonly locale: ReadonlySignal<string>;
   /** The host's own. */
   readonly zone: ReadonlySignal<string>;
-  /** In which times go into mails: the host's own until they choose another, for as long as the surface is open. */
+  /** In which times go into mails: the host's own until they choose another, for as long as the surface is open; a modal begins with that of its opener. */
   readonly mailZone: ReadonlySignal<string>;
   chooseMailZone(zone: string): void;
   /** What a workspace shows. */
@@ -34,6 +34,8 @@ export interface Session {
   textOptions(link: LinkReply): TextOptions;
   /** Reads everything again that is on the screen. */
   reload(): void;
+  /** The host turns to the surface: its links are read again where that was a while ago. */
+  turnTo(): void;
   /** Beside the host and the links: what a surface reads for itself. */
   onReload(load: () => void): () => void;
 }
@@ -62,13 +64,15 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
   const links = createResource(api.links);
   const loads = new Set<() => void>([() => void me.load(), () => void links.load()]);
   let loadedAt = 0;
+  let turnedAt = 0;
 
   const reload = () => {
     loadedAt = now();
     for (const load of loads) load();
   };
   const zone = computed(() => me.data.value?.zone ?? 'UTC');
-  const mailZone = signal<string | null>(null);
+  // Chosen where the modal was opened.
+  const mailZone = signal<string | null>(bridge.data.mailZone ?? null);
   const language = computed(() => surfaceLanguage(me.data.value ? [me.data.value.language] : preferred));
 
   effect(() => {
@@ -94,7 +98,11 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     go: view => {
       if (going.to === 'here') going.view.value = view;
       // What was changed in the modal is on the screen here too.
-      else bridge.openModal(going.action, dataOf(view)).then(reload, going.failed);
+      else {
+        const chosen = mailZone.peek();
+        const data = { ...dataOf(view), ...(chosen === null ? {} : { mailZone: chosen }) };
+        bridge.openModal(going.action, data).then(reload, going.failed);
+      }
     },
     textOptions: link => {
       const wanted = link.language ?? me.data.value?.language ?? 'en';
@@ -102,6 +110,12 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
       return { language: spoken, locale: localeFor(spoken, preferred) };
     },
     reload,
+    turnTo: () => {
+      if (loadedAt === 0 || now() - Math.max(loadedAt, turnedAt) <= STALE_MS) return;
+      turnedAt = now();
+      void me.load();
+      void links.load();
+    },
     onReload: load => {
       loads.add(load);
       return () => loads.delete(load);

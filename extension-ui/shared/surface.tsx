@@ -103,6 +103,8 @@ const open = async (
       : { to: 'modal', action: WORKSPACE, failed: () => toasts.show(session.words.value.failed) },
   });
   window.addEventListener('online', session.reload);
+  window.addEventListener('focus', session.turnTo);
+  document.documentElement.addEventListener('pointerenter', session.turnTo);
   effect(() => {
     document.documentElement.dataset.theme = bridge.theme.value;
   });

@@ -64,6 +64,8 @@ export const en = {
     video: 'Web address of the call',
     other: 'Location',
   },
+  placeNone: 'Left empty, guests read “Place to be agreed”.',
+  placeNoAddress: 'This is no web address, such as https://example.com/call: guests can’t open it with a click.',
   placeTextHint: 'For links that you make from now on. Guests read it.',
 
   saving: 'Saving',
@@ -110,9 +112,12 @@ export const en = {
   givenUp: 'Given up',
   triesAgain: 'Tried again by itself',
   retry: 'Retry',
-  compare: 'Compare now',
+  compare: 'Check plan and activities',
   retried: 'Everything is being tried again.',
-  compared: 'Your activities and your plan are being read again.',
+  comparing: 'Your plan and your activities are being read.',
+  compared: 'Your plan and your activities were read just now.',
+  comparedTooSoon: (wait: string) => `Read a moment ago. You can have it read again in ${wait}.`,
+  compareUnanswered: 'Pipedrive hasn’t answered yet: it is tried again by itself.',
 
   calendarSync: 'Google and Outlook calendars',
   calendarSyncWay: 'Turn it on in Pipedrive under Personal preferences › Calendar sync, as a two-way sync.',

@@ -66,6 +66,9 @@ export const pl: Widened<typeof en> = {
     video: 'Adres internetowy rozmowy',
     other: 'Miejsce',
   },
+  placeNone: 'Gdy nic nie wpiszesz, goście przeczytają „Miejsce do uzgodnienia”.',
+  placeNoAddress:
+    'To nie jest adres internetowy, na przykład https://example.com/call: goście nie otworzą go kliknięciem.',
   placeTextHint: 'W linkach utworzonych od teraz. Goście to przeczytają.',
 
   saving: 'Zapisywanie',
@@ -113,9 +116,12 @@ export const pl: Widened<typeof en> = {
   givenUp: 'Zaniechano',
   triesAgain: 'Kolejna próba nastąpi sama',
   retry: 'Ponów',
-  compare: 'Porównaj teraz',
+  compare: 'Sprawdź plan i działania',
   retried: 'Ponawiamy wszystkie próby.',
-  compared: 'Wczytujemy ponownie Twoje działania i plan.',
+  comparing: 'Wczytujemy Twój plan i działania.',
+  compared: 'Plan i działania wczytano przed chwilą.',
+  comparedTooSoon: wait => `Wczytano przed chwilą. Ponownie będzie można za ${wait}.`,
+  compareUnanswered: 'Pipedrive jeszcze nie odpowiedział: spróbujemy znowu bez Twojego udziału.',
 
   calendarSync: 'Kalendarze Google i Outlook',
   calendarSyncWay:

@@ -54,6 +54,16 @@ export const en = {
   timesReady: 'The times are ready.',
   noTimes: (name: string) => `“${name}” has no free times at the moment.`,
   warnInactive: 'This link is switched off: guests can’t book from it.',
+  switchOn: 'Switch on',
+  switchedOn: (count: number) =>
+    plural(count, { one: 'Switched on: guests can book from it.', other: '# links are switched on.' }),
+  heldBack: (count: number) =>
+    plural(count, {
+      one: 'Your earlier plan had switched off # link; your plan now allows it.',
+      other: 'Your earlier plan had switched off # links; your plan now allows them.',
+    }),
+  switchHeldOn: (count: number) => plural(count, { one: 'Switch it on', other: 'Switch on the # links' }),
+  planForbids: 'Your plan lets no further link be active.',
   warnClosed: 'This time has been booked: the link offers nothing any more.',
 
   noHours: 'No weekly hours',
@@ -86,6 +96,7 @@ export const en = {
   silentHint: 'Reload the page, or open Meeting scheduler again.',
   offline: 'No connection',
   offlineHint: 'This loads by itself once you are back online.',
+  offlineNow: 'No connection: this is what was last read.',
   failed: 'That didn’t work',
   failure: {
     timeout: 'The server took too long to answer.',

@@ -52,6 +52,21 @@ export const pl: Words = {
   copyFailed: 'Przeglądarka nie pozwoliła na kopiowanie.',
   copyNow: 'Kopiuj teraz',
   copyAnyway: 'Kopiuj mimo to',
+  switchOn: 'Włącz',
+  switchedOn: count =>
+    plural(count, {
+      one: 'Włączono: goście mogą z niego rezerwować.',
+      few: 'Włączono # linki.',
+      other: 'Włączono # linków.',
+    }),
+  heldBack: count =>
+    plural(count, {
+      one: 'Poprzedni plan wyłączył # link; obecny na niego pozwala.',
+      few: 'Poprzedni plan wyłączył # linki; obecny na nie pozwala.',
+      other: 'Poprzedni plan wyłączył # linków; obecny na nie pozwala.',
+    }),
+  switchHeldOn: count => plural(count, { one: 'Włącz go', few: 'Włącz # linki', other: 'Włącz # linków' }),
+  planForbids: 'Twój plan nie pozwala na więcej aktywnych linków.',
   timesReady: 'Terminy są gotowe.',
   noTimes: name => `„${name}” nie ma teraz wolnych terminów.`,
   warnInactive: 'Ten link jest wyłączony: goście nie mogą z niego rezerwować.',
@@ -91,6 +106,7 @@ export const pl: Words = {
   silentHint: 'Odśwież stronę lub otwórz Harmonogram spotkań ponownie.',
   offline: 'Brak połączenia',
   offlineHint: 'Strona wczyta się sama, gdy wrócisz do sieci.',
+  offlineNow: 'Brak połączenia: tak było przy ostatnim odczycie.',
   failed: 'Nie udało się',
   failure: {
     timeout: 'Serwer zbyt długo nie odpowiadał.',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { LinkReply } from '../../../server/http/host/schema.ts';
 import { bookFirst, installAs, userIn } from '../app/people.ts';
 import { createStage, type Stage } from '../main-job/stage.ts';
-import { apiOf, cardOf, deed, type OwnApi, openAvailability, switchOf } from './host.ts';
+import { apiOf, cardOf, deed, inDays, type OwnApi, openAvailability, switchOf } from './host.ts';
 
 /** The list of links in Pipedrive's modal, in a real browser against the whole product; the host lives in Kathmandu. */
 
@@ -60,9 +60,7 @@ describe('the list', () => {
   });
 
   it('leads to a new link, to the editor of a link, and to picked times', async () => {
-    const ends = new Date(Date.now() + 3 * 86_400_000 + 2_700_000).toISOString();
-    const starts = new Date(Date.now() + 3 * 86_400_000).toISOString();
-    const rule = { zone, times: [[starts, ends]] as [string, string][], bufferBefore: 0, bufferAfter: 0 };
+    const rule = { zone, times: [[inDays(3), inDays(3, 45)]] as [string, string][], bufferBefore: 0, bufferAfter: 0 };
     await api.add('Review', { offer: { kind: 'specific', rule: { ...rule, bookings: 'one' } } });
     for (const way of [
       frame => frame.getByRole('button', { name: 'Add availability' }),
@@ -76,11 +74,7 @@ describe('the list', () => {
   });
 
   it('keeps links with specific times apart, with what is left of them', async () => {
-    const at = (days: number) => Date.now() + days * 86_400_000;
-    const time = (days: number): [string, string] => [
-      new Date(at(days)).toISOString(),
-      new Date(at(days) + 2_700_000).toISOString(),
-    ];
+    const time = (days: number): [string, string] => [inDays(days), inDays(days, 45)];
     const rule = { zone, times: [time(2), time(3)], bufferBefore: 0, bufferAfter: 0, bookings: 'one' as const };
     await api.add('Review', { offer: { kind: 'specific', rule } });
     await open();

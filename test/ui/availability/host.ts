@@ -23,6 +23,10 @@ export const switchOf = (frame: Frame, name: string) =>
 export const deed = (frame: Frame, what: string, name: string) =>
   frame.getByRole('button', { name: `${what}: ${name}`, exact: true });
 
+/** So many days from now, on a whole minute. */
+export const inDays = (days: number, minutes = 0): string =>
+  new Date(Math.trunc((Date.now() + days * 86_400_000) / 60_000 + minutes) * 60_000).toISOString();
+
 export interface OwnApi {
   ask(method: string, path: string, body?: object): Promise<unknown>;
   links(): Promise<LinkReply[]>;

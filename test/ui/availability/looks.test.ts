@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { installAs, userIn } from '../app/people.ts';
 import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
-import { apiOf, deed, type OwnApi, openAvailability } from './host.ts';
+import { apiOf, deed, inDays, type OwnApi, openAvailability } from './host.ts';
 
 /** Manage availability and Share at every size, theme and language, looked at by axe; pictures are left for people. */
 
@@ -20,8 +20,7 @@ beforeAll(async () => {
   page = await stage.visitor();
   await installAs(page, sandbox.origin, user);
   api = apiOf(stage.demo, user);
-  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-  const times: [string, string][] = [[at(2), at(2.03125)]];
+  const times: [string, string][] = [[inDays(2), inDays(2, 45)]];
   const rule = { zone: 'Asia/Kathmandu', times, bufferBefore: 0, bufferAfter: 0, bookings: 'one' as const };
   await api.add('Contract review', { offer: { kind: 'specific', rule } });
   // Held back by the plan, and says so.

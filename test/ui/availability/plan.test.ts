@@ -4,7 +4,7 @@ import type { MeReply } from '../../../server/http/host/schema.ts';
 import type { PlanName } from '../../sandbox/company.ts';
 import { installAs, userIn } from '../app/people.ts';
 import { createStage, type Stage } from '../main-job/stage.ts';
-import { apiOf, cardOf, type OwnApi, openAvailability, switchOf } from './host.ts';
+import { apiOf, cardOf, inDays, type OwnApi, openAvailability, switchOf } from './host.ts';
 
 /** What the plan lets be active, as the host meets it; the stand-in plays the plans. */
 
@@ -75,7 +75,12 @@ describe('Growth', () => {
       .getByRole('status')
       .getByText('“Demo” is now the active link; “Meeting” is switched off.')
       .waitFor({ state: 'attached' });
-    await cardOf(frame, 'Meeting')
+    // That one its host has switched off: the plan isn't blamed for it, until it is asked.
+    const other = cardOf(frame, 'Meeting');
+    expect(await other.getByText(/that is “Demo”/).count()).toBe(0);
+    await switchOf(frame, 'Meeting').click();
+    await other
+      .getByRole('alert')
       .getByText(/that is “Demo”/)
       .waitFor();
   });
@@ -96,8 +101,7 @@ describe('Growth', () => {
   });
 
   it('counts no specific times', async () => {
-    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-    const times: [string, string][] = [[at(2), at(2.03125)]];
+    const times: [string, string][] = [[inDays(2), inDays(2, 45)]];
     const rule = { zone: 'Asia/Kathmandu', times, bufferBefore: 0, bufferAfter: 0, bookings: 'one' as const };
     expect(await api.add('Review', { offer: { kind: 'specific', rule } })).toMatchObject({ active: true });
     const frame = await openAvailability(page, crm);

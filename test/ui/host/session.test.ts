@@ -87,6 +87,32 @@ describe('a session', () => {
     expect([session.mailZone.value, session.zone.value]).toEqual(['America/St_Johns', 'Asia/Kathmandu']);
   });
 
+  it('hands the zone that was chosen to the modal that it opens', async () => {
+    const { session, modals } = sessionWith({}, ['en-GB'], { to: 'modal', action: 'workspace', failed: () => {} });
+    session.chooseMailZone('America/St_Johns');
+    session.go({ name: 'times' });
+    expect(modals).toEqual([['workspace', { view: 'times', mailZone: 'America/St_Johns' }]]);
+    const fake = createFakeBridge();
+    const bridge = { ...fake.bridge, data: { view: 'times', mailZone: 'America/St_Johns' } };
+    const opened = createSession({ bridge, api: session.api, preferred: [], now: () => 1, going: here() });
+    expect(opened.mailZone.value).toBe('America/St_Johns');
+  });
+
+  it('reads again when the host turns to it after half a minute, and not before', async () => {
+    const { session, clock, calls } = sessionWith();
+    await expect.poll(() => session.me.data.value).not.toBeNull();
+    for (const [ms, read] of [
+      [20_000, 1],
+      [10_001, 2],
+      [20_000, 2],
+      [10_001, 3],
+    ] as const) {
+      clock.now += ms;
+      session.turnTo();
+      expect(calls.me).toBe(read);
+    }
+  });
+
   it('shows a view in its own place, or asks Pipedrive for a modal and reads again when that is closed', async () => {
     const own = sessionWith();
     own.session.go({ name: 'times', link: 'aBcDeFgHiJkL' });

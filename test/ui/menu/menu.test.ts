@@ -105,6 +105,9 @@ describe('beside the composer', () => {
     await button(panel, 'Pick times').hover();
     await flyout(panel).getByText('Contract review').waitFor();
     await picture(host, 'menu-panel-hover');
+    // It unfolds between its own way and the next: nothing lies under it.
+    const [list, next] = [await flyout(panel).boundingBox(), await button(panel, 'Manage availability').boundingBox()];
+    expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(next?.y ?? 0);
     expect(await faultsOf(panel)).toEqual([]);
     await button(panel, 'Edit times: Contract review').hover();
     await flyout(panel).getByText('Contract review').waitFor();
@@ -290,5 +293,23 @@ describe('in other places', () => {
     await picture(host, `menu-modal-${width}`);
     expect(await faultsOf(modal)).toEqual([]);
     await host.setViewportSize({ width: 1280, height: 860 });
+  });
+});
+
+describe('a link that is switched off', () => {
+  it('is switched on where an active one is copied; offline says that it is', async () => {
+    const spare = await api.add('Spare', { active: false });
+    const panel = await openPanel();
+    await picture(host, 'menu-switch-on');
+    await button(panel, 'Switch on: Spare').click();
+    await button(panel, 'Switch on: Spare').waitFor({ state: 'hidden' });
+    const read = (await api.links()).find(({ slug }) => slug === spare.slug);
+    expect(read?.active).toBe(true);
+
+    await host.context().setOffline(true);
+    await panel.getByRole('alert').getByText('No connection: this is what was last read.').waitFor();
+    await host.context().setOffline(false);
+    await panel.getByRole('alert').waitFor({ state: 'hidden' });
+    await api.ask('DELETE', `/api/links/${spare.slug}`);
   });
 });

@@ -41,13 +41,12 @@ const said = (frame: Frame, text: string | RegExp) =>
 const play = (plan: 'lite' | 'growth' | 'premium', addons: string[] = []) =>
   Object.assign(stage.demo.sandbox.company, { plan, addons });
 
-/** The page asks for the plan when it is asked to compare; the app reads it once in ten seconds at most. */
+/** The page has the plan read when it is asked to; the app does so once in ten seconds at most. */
 const compared = async (frame: Frame, allows: string | RegExp): Promise<void> => {
   await expect
     .poll(
       async () => {
-        await frame.getByRole('button', { name: 'Compare now' }).click();
-        await frame.locator('.toast').waitFor();
+        await frame.getByRole('button', { name: 'Check plan and activities' }).click();
         return frame.getByRole('region', { name: 'Your booking links' }).textContent();
       },
       { timeout: 25_000, interval: 1_500 },
@@ -121,9 +120,18 @@ test('with LeadBooster lets any number be active, on Lite too', async () => {
   play('lite', ['leadbooster_v2']);
   const frame = await open();
   await compared(frame, /LeadBooster add-on[\s\S]*Any number of active links/);
-  for (const name of ['Meeting', 'Demo']) {
-    await bookable(frame, name).click();
-    await expect.poll(() => bookable(frame, name).isChecked(), soon).toBe(true);
-  }
+  // Pressed again at once it says so, and reads nothing.
+  await frame.getByRole('button', { name: 'Check plan and activities' }).click();
+  await frame.getByText(/^Read a moment ago\. You can have it read again in \d+ seconds?\.$/).waitFor();
+  // The other one its host had switched off.
+  await frame.getByText('Your earlier plan had switched off 1 link; your plan now allows it.').waitFor();
+  await picture(host, 'settings-held-back', true);
+  await frame.getByRole('button', { name: 'Switch it on' }).click();
+  await frame.getByText(/^Your earlier plan/).waitFor({ state: 'hidden' });
+  const [back = ''] = await active();
+  expect(await active()).toEqual([back]);
+  const other = bookable(frame, back === 'Demo' ? 'Meeting' : 'Demo');
+  await other.click();
+  await expect.poll(() => other.isChecked(), soon).toBe(true);
   expect((await active()).toSorted()).toEqual(['Demo', 'Meeting']);
 });
