@@ -3,7 +3,8 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 /** HTML to paste into a website. What a host wrote is escaped: it stays text there too. */
 
 const BUTTON = '#2059c4';
-const HEIGHT = 720;
+/** In px. In a narrow column the times stand below the calendar: this is high enough for both. */
+const HEIGHT = 1040;
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 

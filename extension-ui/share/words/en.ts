@@ -18,7 +18,8 @@ export const en = {
   nothingFree: 'Nothing is free at the moment, so there are no times to copy.',
 
   inline: 'On the page itself',
-  inlineHint: 'Shows the booking page in your page. Paste it where it should appear.',
+  inlineHint:
+    'Shows the booking page in your page. Paste it where it should appear. It is high enough for narrow columns and phones; where your page is wider than 800 px, you can lower the height in the code to 720.',
   button: 'A button',
   buttonHint: 'Opens the booking page in a new tab.',
   copyCode: 'Copy code',

@@ -21,7 +21,8 @@ export const pl: Widened<typeof en> = {
   nothingFree: 'Teraz nic nie jest wolne, więc nie ma terminów do skopiowania.',
 
   inline: 'Na samej stronie',
-  inlineHint: 'Pokazuje stronę rezerwacji na Twojej stronie. Wklej kod tam, gdzie ma się pojawić.',
+  inlineHint:
+    'Pokazuje stronę rezerwacji na Twojej stronie. Wklej kod tam, gdzie ma się pojawić. Wysokość wystarcza na wąskie kolumny i telefony; gdy strona jest szersza niż 800 px, możesz zmniejszyć ją w kodzie do 720.',
   button: 'Przycisk',
   buttonHint: 'Otwiera stronę rezerwacji w nowej karcie.',
   copyCode: 'Kopiuj kod',
