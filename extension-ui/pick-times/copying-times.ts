@@ -1,14 +1,12 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import type { Api } from '../shared/api.ts';
-import { copy, type RichText } from '../shared/clipboard.ts';
+import { createClips } from '../shared/clips.ts';
 import { linkText, timesText } from '../shared/rich-text.ts';
 import type { Session } from '../shared/session.ts';
 import type { Toasts } from '../shared/toast.tsx';
 
 export type CopyWay = 'times' | 'link';
-
-const FEEDBACK_MS = 2_500;
 
 export interface Copied {
   readonly starts: readonly number[];
@@ -44,23 +42,7 @@ export interface CopyingTimes {
 }
 
 export const copyTimes = (session: Session, toasts: Toasts): CopyingTimes => {
-  const done = signal<CopyWay | null>(null);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const confirm = (way: CopyWay, sentence: string) => {
-    clearTimeout(timer);
-    done.value = way;
-    timer = setTimeout(() => (done.value = null), FEEDBACK_MS);
-    toasts.say(sentence);
-    session.bridge.snackbar(sentence);
-  };
-
-  const put = async (way: CopyWay, content: RichText, sentence: string, refused: string): Promise<void> => {
-    if (await copy(content)) return confirm(way, sentence);
-    const act = () => void put(way, content, sentence, refused);
-    toasts.show(refused, { label: session.words.value.copyNow, act });
-  };
-
+  const { done, put } = createClips<CopyWay>(session, toasts);
   return {
     done,
     run: (way, link, { starts, sentence }, refused) => {

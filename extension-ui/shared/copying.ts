@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import { type ApiFailure, asApiFailure } from './api.ts';
-import { copy, type RichText } from './clipboard.ts';
+import { createClips } from './clips.ts';
 import { linkText, timesText } from './rich-text.ts';
 import type { Session } from './session.ts';
 import { spreadTimes } from './spread-times.ts';
@@ -9,7 +9,6 @@ import type { Toasts } from './toast.tsx';
 
 /** So many are asked for that those which go into a mail can be chosen from several days. */
 const ASKED = 30;
-const FEEDBACK_MS = 2_500;
 
 export type CopyKind = 'link' | 'url' | 'times';
 
@@ -25,24 +24,8 @@ export interface Copying {
 export const copyKey = (kind: CopyKind, link: LinkReply): string => `${kind}:${link.slug}`;
 
 export const createCopying = (session: Session, toasts: Toasts, explain: (failure: ApiFailure) => string): Copying => {
-  const done = signal<string | null>(null);
+  const { done, put } = createClips(session, toasts);
   const busy = signal<string | null>(null);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const confirm = (key: string, sentence: string) => {
-    clearTimeout(timer);
-    done.value = key;
-    timer = setTimeout(() => (done.value = null), FEEDBACK_MS);
-    toasts.say(sentence);
-    session.bridge.snackbar(sentence);
-  };
-
-  /** Where the browser refused, since the click lies too far back, a second click does it. */
-  const put = async (key: string, content: RichText, sentence: string): Promise<void> => {
-    if (await copy(content)) return confirm(key, sentence);
-    const words = session.words.value;
-    toasts.show(words.copyFailed, { label: words.copyNow, act: () => void put(key, content, sentence) });
-  };
 
   const copyTimes = async (link: LinkReply): Promise<void> => {
     const key = copyKey('times', link);
