@@ -107,7 +107,10 @@ describe('copying a link', () => {
     for (let step = 0; step < ' and reply'.length; step += 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+V');
     await page.keyboard.type('Best, Asha');
-    const written = (await page.locator('#composer').allInnerTexts()).join('').split(/\n+/).map(line => line.trim());
+    const written = (await page.locator('#composer').allInnerTexts())
+      .join('')
+      .split(/\n+/)
+      .map(line => line.trim());
     expect(written).toEqual(['Please choose:', 'Intro call · 30 mins', 'Choose a time', 'Best, Asha', 'and reply']);
   });
 
