@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { StaleWays } from '../drafts/stale-ways.tsx';
 import { type MeetingWords, useMeetingWords } from '../meeting-fields/words/words.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { Notice } from '../shared/notice.tsx';
@@ -60,10 +61,10 @@ const ConflictNotice = ({ theirs }: { theirs: EditorForm }) => {
   const named = new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(new Set(names));
   return (
     <div data-place="conflict" tabIndex={-1}>
-      <Line text={`${words.conflict} ${named && words.conflictFields(named)} ${words.takeMineHint}`}>
-        <Way label={words.takeMine} act={editor.takeMine} />
-        <Way label={words.showTheirs} act={editor.showTheirs} />
-      </Line>
+      <Notice kind="warn">
+        <span>{`${words.conflict} ${named && words.conflictFields(named)} ${words.takeMineHint}`}</span>
+        <StaleWays takeMine={editor.takeMine} showTheirs={editor.showTheirs} />
+      </Notice>
     </div>
   );
 };

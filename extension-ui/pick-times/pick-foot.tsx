@@ -1,3 +1,4 @@
+import { StaleWays } from '../drafts/stale-ways.tsx';
 import { Button } from '../shared/button.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { CheckIcon } from '../shared/icons.tsx';
@@ -45,14 +46,7 @@ export const PickFoot = ({ picking, sending, refusal, startAnew }: FootOptions) 
       {picking.theirs.value && (
         <Notice kind="warn">
           <span role="alert">{words.stale}</span>
-          <span class="pick-choices">
-            <button type="button" class="link-button" onClick={() => void save(picking.takeMine)}>
-              {words.takeMine}
-            </button>
-            <button type="button" class="link-button" onClick={picking.showTheirs}>
-              {words.showTheirs}
-            </button>
-          </span>
+          <StaleWays busy={isBusy} takeMine={() => void save(picking.takeMine)} showTheirs={picking.showTheirs} />
         </Notice>
       )}
       {failed !== null && (

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MeetingChangeReply, MeetingReply } from '../../server/http/host/schema.ts';
+import { useDraftWords } from '../drafts/words/words.ts';
 import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { Button } from '../shared/button.tsx';
 import { TextArea, TextField } from '../shared/field.tsx';
@@ -155,6 +156,7 @@ const Time = ({ editing }: { editing: Editing }) => {
 
 const Outcome = ({ editing }: { editing: Editing }) => {
   const { meeting, saving, onTheirs, takeMine } = editing;
+  const words = useDraftWords();
   const own = useCalendarWords();
   const failureText = useFailureText();
   const { outcome, busy, forget } = saving;
@@ -183,7 +185,7 @@ const Outcome = ({ editing }: { editing: Editing }) => {
       <Notice kind="bad">
         <span>{text}</span>
         {outcome.kind === 'over' && outcome.theirs && (
-          <Button onClick={() => outcome.theirs && onTheirs(outcome.theirs)}>{own.showTheirs}</Button>
+          <Button onClick={() => outcome.theirs && onTheirs(outcome.theirs)}>{words.showTheirs}</Button>
         )}
       </Notice>
     </div>

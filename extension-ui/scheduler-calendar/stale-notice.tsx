@@ -1,5 +1,5 @@
 import type { MeetingReply } from '../../server/http/host/schema.ts';
-import { Button } from '../shared/button.tsx';
+import { StaleWays } from '../drafts/stale-ways.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { Fact, Place } from './meeting-facts.tsx';
@@ -46,12 +46,7 @@ export const StaleNotice = ({ before, theirs, busy, onMine, onTheirs }: StaleOpt
             <Fact name={own.colleagues}>{theirs.colleagues.join(', ') || '–'}</Fact>
           )}
         </dl>
-        <span class="notice-ways">
-          <Button busy={busy} onClick={onMine}>
-            {own.takeMine}
-          </Button>
-          <Button onClick={onTheirs}>{own.showTheirs}</Button>
-        </span>
+        <StaleWays busy={busy} takeMine={onMine} showTheirs={onTheirs} />
       </Notice>
     </div>
   );

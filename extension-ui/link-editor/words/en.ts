@@ -191,8 +191,6 @@ export const en = {
   conflict: 'This link has been saved elsewhere in the meantime. What you typed is still here.',
   conflictFields: (fields: string) => `Different there: ${fields}.`,
   takeMineHint: '“Take mine” overwrites what was saved there.',
-  takeMine: 'Take mine',
-  showTheirs: 'Show theirs',
   theirsShown: 'You see what was saved elsewhere.',
   bringMineBack: 'Bring mine back',
 

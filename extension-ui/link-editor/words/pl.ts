@@ -168,8 +168,6 @@ export const pl: EditorWords = {
   conflict: 'Ten link został w międzyczasie zapisany gdzie indziej. To, co tu wpisano, nadal tu jest.',
   conflictFields: fields => `Różnice: ${fields}.`,
   takeMineHint: '„Zachowaj moje” zastąpi to, co zapisano tam.',
-  takeMine: 'Zachowaj moje',
-  showTheirs: 'Pokaż tamte',
   theirsShown: 'Widzisz to, co zapisano gdzie indziej.',
   bringMineBack: 'Przywróć moje',
 

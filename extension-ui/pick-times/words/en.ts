@@ -68,8 +68,6 @@ export const en = {
   gone: 'This link has been deleted meanwhile. Copy again to make a new one of these times.',
   closed: (name: string) => `${name} has booked: the other times aren’t offered any more.`,
   stale: 'This link was changed elsewhere meanwhile.',
-  takeMine: 'Take mine',
-  showTheirs: 'Show theirs',
   removeBookedTitle: 'Take this time off the link?',
   removeBooked: (name: string) => `${name} has booked it. The meeting stays; only the offer goes.`,
   removeBookedOk: 'Take it off',

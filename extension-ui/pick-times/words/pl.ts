@@ -71,8 +71,6 @@ export const pl: Widened<typeof en> = {
   gone: 'Ten link został w międzyczasie usunięty. Skopiuj ponownie, aby utworzyć nowy z tych terminów.',
   closed: name => `Rezerwacja: ${name}. Pozostałe terminy nie są już oferowane.`,
   stale: 'Ten link został w międzyczasie zmieniony gdzie indziej.',
-  takeMine: 'Zachowaj moje',
-  showTheirs: 'Pokaż tamte',
   removeBookedTitle: 'Usunąć ten termin z linku?',
   removeBooked: name => `Zarezerwowany: ${name}. Spotkanie pozostaje; znika tylko oferta.`,
   removeBookedOk: 'Usuń z linku',

@@ -121,8 +121,6 @@ export const en = {
   notSaved: 'Not saved yet',
   stale: 'This meeting was changed in the meantime',
   staleHint: 'What you typed is still here. Now it says:',
-  takeMine: 'Save mine anyway',
-  showTheirs: 'Show theirs',
   over: 'This meeting can’t be changed any more: it was cancelled or is over.',
 
   discardTitle: 'Discard what you changed?',

@@ -132,8 +132,6 @@ export const pl: Widened<typeof en> = {
   notSaved: 'Jeszcze niezapisane',
   stale: 'W międzyczasie zmieniono to spotkanie',
   staleHint: 'To, co zostało wpisane, nadal tu jest. Teraz spotkanie wygląda tak:',
-  takeMine: 'Zapisz moje mimo to',
-  showTheirs: 'Pokaż aktualne',
   over: 'Tego spotkania nie można już zmienić: zostało odwołane lub się zakończyło.',
 
   discardTitle: 'Odrzucić zmiany?',

@@ -1,0 +1,4 @@
+export const en = {
+  takeMine: 'Take mine',
+  showTheirs: 'Show theirs',
+};
