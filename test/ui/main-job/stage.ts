@@ -25,7 +25,7 @@ export const createStage = async (options: DemoOptions = {}): Promise<Stage> => 
     async visitor(own = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB', ...own });
       // Sooner than the test's own limit, so that what was waited for is named.
-      context.setDefaultTimeout(12_000);
+      context.setDefaultTimeout(25_000);
       contexts.push(context);
       return context.newPage();
     },
