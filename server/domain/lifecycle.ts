@@ -8,7 +8,7 @@ import {
   type Intent,
 } from './booking.ts';
 import type { Interval } from './interval.ts';
-import type { Place } from './link.ts';
+import { type Place, samePlace } from './link.ts';
 import { agreedOn, hasColleagues, sameAgreed, sameColleagues, withWriting } from './meeting-activity.ts';
 import { mailOf, withActivity, withClaim, withMails, withoutUnanswered } from './outbox.ts';
 import { remindersOf } from './reminders.ts';
@@ -74,8 +74,6 @@ const dropped = (booking: Booking): Partial<Booking> => ({
   notes: '',
   colleagues: [],
 });
-
-const samePlace = (a: Place, b: Place): boolean => a.kind === b.kind && a.text === b.text;
 
 const sameMeeting = (a: Booking['meeting'], b: Booking['meeting']): boolean =>
   a.name === b.name &&

@@ -21,6 +21,8 @@ export interface Place {
 /** How a ticked box stands among a guest’s answers. */
 export const TICKED = 'true';
 
+export const samePlace = (a: Place, b: Place): boolean => a.kind === b.kind && a.text === b.text;
+
 export interface Question {
   readonly id: string;
   readonly label: string;

@@ -1,12 +1,13 @@
 import { type Booking, LOOK_AHEAD } from '../../domain/booking.ts';
 import { DAY, type Interval } from '../../domain/interval.ts';
 import type { BookingEvent } from '../../domain/lifecycle.ts';
-import type { Place } from '../../domain/link.ts';
+import { type Place, samePlace } from '../../domain/link.ts';
 import { sameColleagues } from '../../domain/meeting-activity.ts';
 import { Failure } from '../../failure.ts';
 import type { BookDeps } from './book.ts';
 import { applyEvent } from './changes.ts';
 import { alignClaim } from './claims.ts';
+import { wrong } from './guest-input.ts';
 
 /** What a host wants a meeting to say; what is absent stays as it is. */
 export interface HostChange {
@@ -17,10 +18,6 @@ export interface HostChange {
   readonly description?: string;
   readonly colleagues?: readonly string[];
 }
-
-const wrong = (field: string, message: string): never => {
-  throw new Failure('invalid', { field, message });
-};
 
 const timeOf = ({ start, end }: HostChange, booking: Booking): Interval => {
   const length = booking.end - booking.start;
@@ -43,7 +40,7 @@ const requireTime = (change: HostChange, to: Interval, booking: Booking, now: nu
 const isWanted = (booking: Booking, to: Interval, { place, description, colleagues }: HostChange): boolean =>
   to.start === booking.start &&
   to.end === booking.end &&
-  (place === undefined || (place.kind === booking.meeting.place.kind && place.text === booking.meeting.place.text)) &&
+  (place === undefined || samePlace(place, booking.meeting.place)) &&
   (description === undefined || description === booking.meeting.description) &&
   (colleagues === undefined || sameColleagues(colleagues, booking.colleagues));
 

@@ -26,7 +26,10 @@ export interface GuestInput {
   readonly colleagues: readonly string[];
 }
 
-const wrong = (field: string, message: string): never => {
+export const MOST_COLLEAGUES = 10;
+
+/** Refuses a field of a request. */
+export const wrong = (field: string, message: string): never => {
   throw new Failure('invalid', { field, message });
 };
 
@@ -97,7 +100,7 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
     ),
   ];
   if (!isLine(request.language ?? '')) wrong('language', 'This isn’t the name of a language.');
-  if (colleagues.length > 10) wrong('colleagues', 'At most ten colleagues can be invited.');
+  if (colleagues.length > MOST_COLLEAGUES) wrong('colleagues', 'At most ten colleagues can be invited.');
   return {
     start,
     name,

@@ -1,9 +1,8 @@
 import type { Booking } from '../../domain/booking.ts';
 import { MINUTE } from '../../domain/interval.ts';
 import type { Place } from '../../domain/link.ts';
-import { Failure } from '../../failure.ts';
 import type { HostChange } from './change.ts';
-import { isText, parseEmail, parseInstant } from './guest-input.ts';
+import { isText, MOST_COLLEAGUES, parseEmail, parseInstant, wrong } from './guest-input.ts';
 
 /** What a host sends to change a meeting, as it came. */
 export interface HostRequest {
@@ -13,12 +12,6 @@ export interface HostRequest {
   readonly description?: string;
   readonly colleagues?: readonly string[];
 }
-
-const MOST_COLLEAGUES = 10;
-
-const wrong = (field: string, message: string): never => {
-  throw new Failure('invalid', { field, message });
-};
 
 /** To the minute, as the CRM keeps it. */
 const parseTime = (text: string, field: string): number => {

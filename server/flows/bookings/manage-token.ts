@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createSigner } from '../signer.ts';
 
 /** Signs what goes into a guest's mail: a booking's id and an HMAC of it, so that nothing is stored. */
 export interface ManageTokens {
@@ -9,23 +9,13 @@ export interface ManageTokens {
 
 const TAG_LENGTH = 22;
 
-/** The first key signs, all are accepted, so that old mails stay good through a rotation. */
 export const createManageTokens = (secretKeys: readonly string[]): ManageTokens => {
-  const keys = secretKeys.map(secret => Buffer.from(hkdfSync('sha256', secret, '', 'manage link', 32)));
-  const tag = (key: Buffer, booking: string) =>
-    createHmac('sha256', key).update(booking).digest('base64url').slice(0, TAG_LENGTH);
-  const signing = keys[0];
-  if (!signing) throw new Error('A secret key is needed to sign links');
+  const signer = createSigner(secretKeys, 'manage link', TAG_LENGTH);
   return {
-    token: booking => `${booking}${tag(signing, booking)}`,
+    token: booking => `${booking}${signer.tag(booking)}`,
     read: token => {
       const booking = token.slice(0, -TAG_LENGTH);
-      const given = Buffer.from(token.slice(-TAG_LENGTH));
-      const good = keys.some(key => {
-        const expected = Buffer.from(tag(key, booking));
-        return expected.length === given.length && timingSafeEqual(expected, given);
-      });
-      return good && booking.length > 0 ? booking : null;
+      return booking.length > 0 && signer.isTag(booking, token.slice(-TAG_LENGTH)) ? booking : null;
     },
   };
 };

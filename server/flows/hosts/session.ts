@@ -1,8 +1,8 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Host } from '../../domain/host.ts';
 import { HOUR } from '../../domain/interval.ts';
 import type { Clock, Store } from '../../ports.ts';
-import { isSameSecret } from '../credentials.ts';
+import { createSigner } from '../signer.ts';
 
 /** How long a host who signed in stays so. */
 export const SESSION_LENGTH = 12 * HOUR;
@@ -36,18 +36,6 @@ interface Claims {
   readonly id: string;
 }
 
-/** The first key signs, all are accepted, so that nobody is signed out by a rotation. */
-const createSigner = (secretKeys: readonly string[], use: string) => {
-  const keys = secretKeys.map(secret => Buffer.from(hkdfSync('sha256', secret, '', use, 32)));
-  const [signing] = keys;
-  if (!signing) throw new Error('A secret key is needed to sign sessions');
-  const tag = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
-  return {
-    sign: (text: string): string => tag(signing, text),
-    isSigned: (text: string, given: string): boolean => keys.some(key => isSameSecret(tag(key, text), given)),
-  };
-};
-
 /** Since when sessions of a host count: who comes back after everything was erased is somebody new. */
 const countedSince = ({ installedAt, sessionsSince }: Host): number => Math.max(installedAt, sessionsSince ?? 0);
 
@@ -57,7 +45,7 @@ export const createSessions = ({ store, clock, secretKeys }: SessionDeps): Sessi
 
   const claimsOf = (session: string): Claims | null => {
     const [body = '', tag = '', ...rest] = session.split('.');
-    if (rest.length > 0 || !sessions.isSigned(body, tag)) return null;
+    if (rest.length > 0 || !sessions.isTag(body, tag)) return null;
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
   };
 
@@ -67,7 +55,7 @@ export const createSessions = ({ store, clock, secretKeys }: SessionDeps): Sessi
       const issuedAt = Math.max(clock.now(), countedSince(host));
       const claims: Claims = { host: host.id, issuedAt, id: randomBytes(12).toString('base64url') };
       const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
-      return `${body}.${sessions.sign(body)}`;
+      return `${body}.${sessions.tag(body)}`;
     },
 
     async host(session) {
@@ -78,8 +66,8 @@ export const createSessions = ({ store, clock, secretKeys }: SessionDeps): Sessi
       return claims.issuedAt >= countedSince(host) ? host : null;
     },
 
-    csrfToken: session => csrf.sign(session),
-    isCsrfToken: (session, token) => csrf.isSigned(session, token),
+    csrfToken: session => csrf.tag(session),
+    isCsrfToken: (session, token) => csrf.isTag(session, token),
 
     async endAll(host) {
       // One more than now: the instant itself may have begun some.
