@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY, MINUTE } from '../../server/domain/interval.ts';
+import { DAY } from '../../server/domain/interval.ts';
 import { openFakeStore } from '../fakes/store.ts';
 import { startProduct, type TestProduct, WARSAW } from '../product.ts';
 import { createDice } from '../sandbox/sample-calendar.ts';
 import { expectAgreement } from './stopped.ts';
+import { type Act, clocks, expectToldOnce, losses, settleDown, upkeep, workingDay } from './stories.ts';
 
 /** Guest and host at one meeting at once, with a CRM that loses answers and webhooks: in the end all agree. */
 
@@ -16,18 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const clocks = ['08:00', '09:30', '11:00', '12:30', '14:00'];
-
-/** A working day of its own for each meeting, from 2026-03-30 on. */
-const dateOf = (index: number): string =>
-  Temporal.PlainDate.from('2026-03-30')
-    .add({ days: Math.floor(index / 5) * 7 + (index % 5) })
-    .toString();
-
 /** What a seed does to one meeting; the steps that it took, for whoever has to find out. */
 const play = async (seed: number): Promise<{ id: string; email: string; steps: string[] }> => {
   const dice = createDice(seed);
-  const date = dateOf(seed);
+  const date = workingDay(seed);
   at.advance(Math.max(0, Date.parse(date) - 5 * DAY - at.now()));
   await at.reconcile();
   const email = `seed-${seed}@ferns.example`;
@@ -39,7 +32,7 @@ const play = async (seed: number): Promise<{ id: string; email: string; steps: s
   const activity = () => [...at.sandbox.company.activities.values()].findLast(({ note }) => note.includes(id));
   const underWay: Promise<unknown>[] = [];
 
-  const acts: readonly (() => string | Promise<string>)[] = [
+  const acts: readonly Act[] = [
     () => {
       const to = clock();
       underWay.push(at.act(manageUrl, 'move', `${date}T${to}:00Z`));
@@ -71,28 +64,8 @@ const play = async (seed: number): Promise<{ id: string; email: string; steps: s
       if (found?.is_deleted) at.sandbox.edit.restoreActivity(WARSAW, found.id);
       return 'host restores';
     },
-    () => {
-      at.sandbox.faults.misdeliver({}, { kind: dice(2) === 0 ? 'lose' : 'reorder' });
-      return 'a webhook goes astray';
-    },
-    () => {
-      const method = ['POST', 'PATCH', 'DELETE'][dice(3)] ?? 'POST';
-      const kind = dice(2) === 0 ? 'timeout_after_effect' : 'timeout_before_effect';
-      at.sandbox.faults.fail({ method, path: `/api/v2/activities${method === 'POST' ? '' : '/*'}` }, { kind });
-      return `${method} ${kind}`;
-    },
-    async () => {
-      await at.quiet();
-      return 'quiet';
-    },
-    async () => {
-      await at.sweep();
-      return 'sweep';
-    },
-    async () => {
-      await at.reconcile();
-      return 'reconcile';
-    },
+    ...losses(at, dice),
+    ...upkeep(at),
   ];
   for (let step = 0; step < 14; step += 1) {
     at.advance(3_000);
@@ -109,17 +82,11 @@ describe('Whatever guest, host and network do to a meeting', () => {
   test.each(seeds)('all sides agree in the end (%i)', async seed => {
     const { id, email, steps } = await play(seed);
     at.sandbox.faults.clear();
-    for (let round = 0; round < 2; round += 1) {
-      await at.quiet();
-      at.advance(3 * MINUTE);
-      await at.workOff();
-      await at.reconcile();
-    }
+    await settleDown(at);
     try {
       const booking = await at.booking(id);
       await expectAgreement(at, booking);
-      const told = at.mails(email).map(({ messageId }) => Number(messageId?.split('.')[1]));
-      expect(told).toEqual(Array.from({ length: booking.sequence + 1 }, (_, sequence) => sequence));
+      expectToldOnce(at, email, booking);
     } catch (cause) {
       throw new Error(steps.join('\n'), { cause });
     }

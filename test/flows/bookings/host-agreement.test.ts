@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY, MINUTE } from '../../../server/domain/interval.ts';
+import { DAY } from '../../../server/domain/interval.ts';
 import { openFakeStore } from '../../fakes/store.ts';
 import { startProduct, type TestProduct, WARSAW } from '../../product.ts';
 import { createDice } from '../../sandbox/sample-calendar.ts';
 import { expectAgreement } from '../stopped.ts';
+import { type Act, clocks, expectToldOnce, losses, settleDown, upkeep, workingDay } from '../stories.ts';
 import { expectWritten, type HostSide, hostSide } from './host-side.ts';
 
 /** Host and guest, here and in the CRM, at one meeting at once, with answers and webhooks that are lost: in the end all agree. */
@@ -19,20 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const clocks = ['08:00', '09:30', '11:00', '12:30', '14:00'];
 const people = ['ola@ferns.example', 'jan@ferns.example', 'iga@ferns.example'];
 const places = ['Rynek 3', 'Online', ''];
-
-/** A working day of its own for each meeting, from 2026-03-30 on. */
-const dateOf = (index: number): string =>
-  Temporal.PlainDate.from('2026-03-30')
-    .add({ days: Math.floor(index / 5) * 7 + (index % 5) })
-    .toString();
 
 /** `steps`: what was done, for whoever has to find out. */
 const play = async (seed: number, steps: string[]): Promise<{ id: string; email: string }> => {
   const dice = createDice(seed + 1_000);
-  const date = dateOf(seed);
+  const date = workingDay(seed);
   at.advance(Math.max(0, Date.parse(date) - 5 * DAY - at.now()));
   await at.reconcile();
   const email = `host-seed-${seed}@ferns.example`;
@@ -50,7 +44,7 @@ const play = async (seed: number, steps: string[]): Promise<{ id: string; email:
   };
   const activity = () => at.activities(id).at(-1);
 
-  const acts: readonly (() => string | Promise<string>)[] = [
+  const acts: readonly Act[] = [
     () => change({ colleagues: invited() }),
     () => change({ colleagues: invited(), start: `${date}T${clock()}:00Z` }),
     () => change({ place: { kind: 'other', text: place() } }),
@@ -81,28 +75,8 @@ const play = async (seed: number, steps: string[]): Promise<{ id: string; email:
       if (found) at.sandbox.edit.updateActivity(WARSAW, found.id, { location: value === '' ? null : { value } });
       return `in the CRM: ${value}`;
     },
-    () => {
-      at.sandbox.faults.misdeliver({}, { kind: dice(2) === 0 ? 'lose' : 'reorder' });
-      return 'a webhook goes astray';
-    },
-    () => {
-      const method = ['POST', 'PATCH', 'DELETE'][dice(3)] ?? 'POST';
-      const kind = dice(2) === 0 ? 'timeout_after_effect' : 'timeout_before_effect';
-      at.sandbox.faults.fail({ method, path: `/api/v2/activities${method === 'POST' ? '' : '/*'}` }, { kind });
-      return `${method} ${kind}`;
-    },
-    async () => {
-      await at.quiet();
-      return 'quiet';
-    },
-    async () => {
-      await at.sweep();
-      return 'sweep';
-    },
-    async () => {
-      await at.reconcile();
-      return 'reconcile';
-    },
+    ...losses(at, dice),
+    ...upkeep(at),
   ];
   for (let step = 0; step < 16; step += 1) {
     at.advance(3_000);
@@ -119,18 +93,12 @@ describe('Whatever host and guest do to a meeting, here and in the CRM', () => {
     const steps: string[] = [];
     const { id, email } = await play(seed, steps);
     at.sandbox.faults.clear();
-    for (let round = 0; round < 2; round += 1) {
-      await at.quiet();
-      at.advance(3 * MINUTE);
-      await at.workOff();
-      await at.reconcile();
-    }
+    await settleDown(at);
     try {
       const booking = await at.booking(id);
       await expectAgreement(at, booking);
       if (booking.state === 'confirmed') await expectWritten(at, id);
-      const told = at.mails(email).map(({ messageId }) => Number(messageId?.split('.')[1]));
-      expect(told).toEqual(Array.from({ length: booking.sequence + 1 }, (_, sequence) => sequence));
+      expectToldOnce(at, email, booking);
     } catch (cause) {
       throw new Error(steps.join('\n'), { cause });
     }

@@ -5,6 +5,7 @@ import { openFakeStore } from '../../fakes/store.ts';
 import { startProduct, type TestProduct, WARSAW } from '../../product.ts';
 import { createDice } from '../../sandbox/sample-calendar.ts';
 import { expectAgreement } from '../stopped.ts';
+import { type Act, clocks, losses, settleDown, upkeep } from '../stories.ts';
 import { calendarLine, expectWritten, type HostSide, hostSide } from './host-side.ts';
 
 /**
@@ -25,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const clocks = ['08:00', '09:30', '11:00', '12:30', '14:00'];
 const people = ['ola@ferns.example', 'jan@ferns.example', 'iga@ferns.example'];
 const texts = ['Rynek 3', 'Online', ''];
 
@@ -79,7 +79,7 @@ const play = async (seed: number, steps: string[]): Promise<Played> => {
     at.advance(MINUTE);
   };
 
-  const acts: readonly (() => string | Promise<string>)[] = [
+  const acts: readonly Act[] = [
     () => change({ colleagues: invited(), place: { kind: 'other', text: one(texts) } }),
     () => change({ colleagues: invited(), start: `${date}T${one(clocks)}:00Z` }),
     () => change({ start: `${date}T${one(clocks)}:00Z`, description: one(texts) }),
@@ -120,16 +120,7 @@ const play = async (seed: number, steps: string[]): Promise<Played> => {
       at.sandbox.edit.restoreActivity(WARSAW, found.id);
       return 'in the CRM: restored';
     },
-    () => {
-      at.sandbox.faults.misdeliver({}, { kind: dice(2) === 0 ? 'lose' : 'reorder' });
-      return 'a webhook goes astray';
-    },
-    () => {
-      const method = ['POST', 'PATCH', 'DELETE'][dice(3)] ?? 'POST';
-      const kind = dice(2) === 0 ? 'timeout_after_effect' : 'timeout_before_effect';
-      at.sandbox.faults.fail({ method, path: `/api/v2/activities${method === 'POST' ? '' : '/*'}` }, { kind });
-      return `${method} ${kind}`;
-    },
+    ...losses(at, dice),
     () => {
       const isDown = dice(2) === 0;
       at.mailbox.fail(isDown ? ALL_THE_TIME : null);
@@ -150,18 +141,7 @@ const play = async (seed: number, steps: string[]): Promise<Played> => {
       at.advance(2 * HOUR);
       return 'two hours';
     },
-    async () => {
-      await at.quiet();
-      return 'quiet';
-    },
-    async () => {
-      await at.sweep();
-      return 'sweep';
-    },
-    async () => {
-      await at.reconcile();
-      return 'reconcile';
-    },
+    ...upkeep(at),
   ];
   for (let step = 0; step < 24; step += 1) {
     at.advance(3_000);
@@ -206,12 +186,7 @@ describe('Whatever host, guest, CRM, mail server and crashes do to a meeting', (
   test.each(seeds)('all sides agree in the end, and nobody is told or reminded twice (%i)', async seed => {
     const steps: string[] = [];
     const played = await play(seed, steps);
-    for (let round = 0; round < 2; round += 1) {
-      await at.quiet();
-      at.advance(3 * MINUTE);
-      await at.workOff();
-      await at.reconcile();
-    }
+    await settleDown(at);
     try {
       const booking = await at.booking(played.id);
       await expectAgreement(at, booking);
