@@ -87,6 +87,18 @@ const followHeight = (bridge: Bridge, content: HTMLElement, { least, most }: { l
   }).observe(content);
 };
 
+const AGAIN_MS = 3_000;
+
+/** A network that has just come back may not carry the first request yet: it is asked again until one gets through. */
+const keepAsking = ({ bridge, me, links, reload }: Session): void => {
+  effect(() => {
+    const failed = [me, links].some(({ failure }) => failure.value?.code === 'offline');
+    if (!failed || !bridge.visible.value || !navigator.onLine) return;
+    const timer = setTimeout(reload, AGAIN_MS);
+    return () => clearTimeout(timer);
+  });
+};
+
 const open = async (
   { connect, fit, title }: SurfaceOptions,
   content: HTMLElement,
@@ -103,6 +115,7 @@ const open = async (
       : { to: 'modal', action: WORKSPACE, failed: () => toasts.show(session.words.value.failed) },
   });
   window.addEventListener('online', session.reload);
+  keepAsking(session);
   window.addEventListener('focus', session.turnTo);
   document.documentElement.addEventListener('pointerenter', session.turnTo);
   effect(() => {
