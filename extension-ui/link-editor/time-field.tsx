@@ -106,7 +106,7 @@ const TimeInput = ({
         onBlur={() => settle(value)}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} popover="manual" class="time-popup">
+      <div ref={list} popover="manual" class="popup time-popup">
         <div id={`${id}-list`} role="listbox" aria-label={label}>
           {isOpen &&
             times.map((time, index) => (
@@ -117,7 +117,7 @@ const TimeInput = ({
                 role="option"
                 tabIndex={-1}
                 aria-selected={time === value}
-                class="time-option"
+                class="popup-option time-option"
                 {...(index === active ? { 'data-active': '' } : {})}
                 onClick={() => settle(time)}
               >

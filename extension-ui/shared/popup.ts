@@ -1,3 +1,4 @@
+import './popup.css';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
@@ -22,7 +23,7 @@ const place = (list: HTMLElement, input: HTMLElement): void => {
   set('bottom', isBelow ? 'auto' : innerHeight - top + MARGIN);
 };
 
-/** The list of a combobox, a `popover="manual"`: shown at its input while it is open; `content` is what makes its height. */
+/** The list of a combobox, a `popover="manual"` of class `popup`, its entries `popup-option`: shown at its input while it is open; `content` is what makes its height. */
 export const usePopup = (
   list: RefObject<HTMLElement | null>,
   input: RefObject<HTMLElement | null>,

@@ -114,7 +114,7 @@ const ZoneInput = ({ label, value, onChange, at, control }: InputOptions) => {
       <p class="unseen" aria-live="polite">
         {problem ?? nothing ?? (query && search ? words.found(found.length) : '')}
       </p>
-      <div ref={list} popover="manual" class="zone-popup">
+      <div ref={list} popover="manual" class="popup zone-popup">
         {(problem ?? nothing) && (
           <p class="zone-none" aria-hidden="true">
             {problem ?? nothing}
@@ -130,7 +130,7 @@ const ZoneInput = ({ label, value, onChange, at, control }: InputOptions) => {
                 role="option"
                 tabIndex={-1}
                 aria-selected={entry.zone === chosen}
-                class="zone-option"
+                class="popup-option zone-option"
                 {...(index === active ? { 'data-active': '' } : {})}
                 onClick={() => choose(entry)}
               >
