@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import type { LinkReply, LinksReply } from '../../../server/http/host/schema.ts';
 import type { Demo } from '../../sandbox/assembly.ts';
+import { askAs } from '../main-job/api.ts';
 import { openModal } from '../main-job/host.ts';
 
 /** What a host does in *Manage availability*, and what of it our API is asked. */
@@ -36,19 +37,8 @@ export interface OwnApi {
   tidy(): Promise<LinkReply>;
 }
 
-export const apiOf = ({ appOrigin, sandbox }: Demo, user: number): OwnApi => {
-  const ask: OwnApi['ask'] = async (method, path, body) => {
-    const reply = await fetch(appOrigin + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${sandbox.signToken(user)}`,
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-    return reply.status === 204 ? null : reply.json();
-  };
+export const apiOf = (demo: Demo, user: number): OwnApi => {
+  const ask: OwnApi['ask'] = (method, path, body) => askAs(demo, user, method, path, body);
   const links = async () => ((await ask('GET', '/api/links')) as LinksReply).links;
   const oldest = async () => {
     const found = (await links()).at(-1);

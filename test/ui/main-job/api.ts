@@ -8,7 +8,14 @@ export interface OwnLink {
   readonly url: string;
 }
 
-const ask = async (demo: Demo, user: number, method: string, path: string, body?: object): Promise<unknown> => {
+/** null: there is nothing to read. */
+export const askAs = async (
+  demo: Demo,
+  user: number,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> => {
   const reply = await fetch(demo.appOrigin + path, {
     method,
     headers: {
@@ -22,7 +29,7 @@ const ask = async (demo: Demo, user: number, method: string, path: string, body?
 };
 
 export const defaultLink = async (demo: Demo, user: number): Promise<OwnLink> => {
-  const { links } = (await ask(demo, user, 'GET', '/api/links')) as { links: OwnLink[] };
+  const { links } = (await askAs(demo, user, 'GET', '/api/links')) as { links: OwnLink[] };
   const [link] = links;
   if (!link) throw new Error('No default link');
   return link;
@@ -33,8 +40,8 @@ export const changeLink = async (
   user: number,
   { slug, version }: OwnLink,
   change: object,
-): Promise<OwnLink> => (await ask(demo, user, 'PATCH', `/api/links/${slug}`, { version, ...change })) as OwnLink;
+): Promise<OwnLink> => (await askAs(demo, user, 'PATCH', `/api/links/${slug}`, { version, ...change })) as OwnLink;
 
 export const trashLink = async (demo: Demo, user: number, { slug }: OwnLink): Promise<void> => {
-  await ask(demo, user, 'DELETE', `/api/links/${slug}`);
+  await askAs(demo, user, 'DELETE', `/api/links/${slug}`);
 };

@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LinkReply } from '../../../server/http/host/schema.ts';
 import { installAs, userIn } from '../app/people.ts';
+import { askAs } from '../main-job/api.ts';
 import { book } from '../main-job/guest.ts';
 import { openModal } from '../main-job/host.ts';
 import { createStage, type Stage } from '../main-job/stage.ts';
@@ -48,18 +49,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
-  const reply = await fetch(stage.demo.appOrigin + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${stage.demo.sandbox.signToken(host)}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as T;
-};
+const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
+  (await askAs(stage.demo, host, method, path, body)) as T;
 
 const specificLinks = async (): Promise<LinkReply[]> => {
   const { links } = await ask<{ links: LinkReply[] }>('GET', '/api/links');
@@ -127,7 +118,7 @@ describe('an answer that is lost', () => {
     const links = await specificLinks();
     expect(links).toHaveLength(before + 1);
     expect(links[0]?.offer).toMatchObject({ rule: { times: [expect.anything(), expect.anything()] } });
-    await ask('DELETE', `/api/links/${links[0]?.slug}`).catch(() => undefined);
+    await ask('DELETE', `/api/links/${links[0]?.slug}`);
   });
 });
 
