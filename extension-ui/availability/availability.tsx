@@ -51,7 +51,7 @@ const PlanLine = () => {
   const plan = me.data.value?.plan;
   if (!plan || plan.limit === null) return null;
   const title = planTitle(plan.name, words.value);
-  return <p class="muted small">{plan.limit === 0 ? own.planNone(title) : own.planAllows(title)}</p>;
+  return <p class="muted small">{plan.limit === 0 ? words.value.planNone(title) : own.planAllows(title)}</p>;
 };
 
 interface SectionOptions {

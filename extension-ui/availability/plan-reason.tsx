@@ -1,4 +1,5 @@
 import type { LinkReply } from '../../server/http/host/schema.ts';
+import { othersActive } from '../shared/link-facts.ts';
 import { Notice } from '../shared/notice.tsx';
 import { planTitle } from '../shared/plan-title.ts';
 import { useSession } from '../shared/session.ts';
@@ -16,10 +17,7 @@ interface ReasonOptions {
 /** The one link that the plan lets be active, where it is one. */
 const useHolder = (link: LinkReply, refusal: PlanRefusal | null): LinkReply | null => {
   const links = useSession().links.data.value?.links ?? [];
-  const others = links.filter(
-    ({ slug, offer, active }) =>
-      slug !== link.slug && offer.kind === 'general' && (refusal ? refusal.activeLinks.includes(slug) : active),
-  );
+  const others = othersActive(links, link.slug, refusal?.activeLinks);
   const [holder] = others;
   return others.length === 1 && holder ? holder : null;
 };
@@ -32,8 +30,8 @@ export const PlanReason = ({ link, refusal, busy, switchOver }: ReasonOptions) =
   const plan = me.data.value?.plan;
   const isNone = plan?.limit === 0;
   const sentence = isNone
-    ? own.planNone(planTitle(plan.name, words.value))
-    : `${holder ? own.planHolds(holder.details.name) : own.planHoldsAny} ${own.planLifts}`;
+    ? words.value.planNone(planTitle(plan.name, words.value))
+    : `${holder ? own.planHolds(holder.details.name) : own.planHoldsAny} ${words.value.planLifts}`;
   return (
     <Notice kind="warn">
       <span role={refusal ? 'alert' : undefined}>{sentence}</span>

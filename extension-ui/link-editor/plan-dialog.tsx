@@ -4,7 +4,9 @@ import { asApiFailure } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { useFailureText } from '../shared/gate.tsx';
+import { othersActive } from '../shared/link-facts.ts';
 import { Notice } from '../shared/notice.tsx';
+import { planTitle } from '../shared/plan-title.ts';
 import { useSession } from '../shared/session.ts';
 import { useEditorWords } from './words/words.ts';
 
@@ -21,10 +23,10 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
   const failureText = useFailureText();
   const isBusy = useSignal(false);
   const failure = useSignal<string | null>(null);
-  const limit = session.me.data.value?.plan.limit ?? 1;
-  const active = (session.links.data.value?.links ?? []).filter(
-    other => other.offer.kind === 'general' && other.active && other.slug !== link.slug,
-  );
+  const shared = session.words.value;
+  const plan = session.me.data.value?.plan;
+  const limit = plan?.limit ?? 1;
+  const active = othersActive(session.links.data.value?.links ?? [], link.slug);
   const { name } = link.details;
 
   const switchOver = async (other: LinkReply) => {
@@ -43,7 +45,7 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
   const [only] = active;
   const reason =
     limit === 0
-      ? words.limitNone
+      ? shared.planNone(planTitle(plan?.name ?? null, shared))
       : limit === 1 && only
         ? words.limitOne(only.details.name)
         : words.limitSome(new Intl.NumberFormat(session.locale.value).format(limit));
@@ -66,7 +68,7 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
     >
       <p dir="auto">{reason}</p>
       {limit > 0 && active.length === 1 && only && <p dir="auto">{words.limitInstead(only.details.name)}</p>}
-      <p class="muted">{words.limitLifted}</p>
+      {limit > 0 && <p class="muted">{shared.planLifts}</p>}
       {failure.value && (
         <Notice kind="bad">
           <span role="alert">{failure.value}</span>

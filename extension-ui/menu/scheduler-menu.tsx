@@ -70,7 +70,7 @@ const AllOff = ({ general }: { general: readonly LinkReply[] }) => {
   if (plan?.limit === 0) {
     return (
       <Notice kind="warn">
-        <span>{own.planNone(planTitle(plan.name, words.value))}</span>
+        <span>{words.value.planNone(planTitle(plan.name, words.value))}</span>
       </Notice>
     );
   }

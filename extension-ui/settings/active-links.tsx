@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { LinkReply, MeReply } from '../../server/http/host/schema.ts';
-import { type ApiFailure, asApiFailure } from '../shared/api.ts';
+import { asApiFailure } from '../shared/api.ts';
 import { CheckField } from '../shared/check-field.tsx';
 import { useFailureText } from '../shared/gate.tsx';
+import { othersActive } from '../shared/link-facts.ts';
 import { LinkList, useCopying } from '../shared/link-list.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { planTitle } from '../shared/plan-title.ts';
@@ -13,13 +14,7 @@ import { HeldBack } from '../shared/switch-on.tsx';
 import { useToasts } from '../shared/toast.tsx';
 import { planAllows } from './plan.ts';
 import { Section } from './section.tsx';
-import { type SettingsWords, useSettingsWords } from './words/words.ts';
-
-const limitSentence = (failure: ApiFailure, links: readonly LinkReply[], words: SettingsWords): string => {
-  const [slug] = failure.problem.activeLinks ?? [];
-  const active = links.find(link => link.slug === slug);
-  return active ? words.limitReached(active.details.name) : words.limitNone;
-};
+import { useSettingsWords } from './words/words.ts';
 
 /** Which links are active. Where the plan allows one, switching one on switches the other off in the same step. */
 const ActiveSwitch = ({ link }: { link: LinkReply }) => {
@@ -33,8 +28,9 @@ const ActiveSwitch = ({ link }: { link: LinkReply }) => {
 
   const put = async (on: boolean): Promise<void> => {
     const links = session.links.data.value?.links ?? [];
-    const other = links.find(one => one.active && one.offer.kind === 'general' && one.slug !== link.slug);
-    const instead = on && session.me.data.value?.plan.limit === 1 ? other : undefined;
+    const plan = session.me.data.value?.plan;
+    const [other] = othersActive(links, link.slug);
+    const instead = on && plan?.limit === 1 ? other : undefined;
     busy.value = true;
     error.value = null;
     let done: string | null = null;
@@ -44,10 +40,13 @@ const ActiveSwitch = ({ link }: { link: LinkReply }) => {
       else done = on ? words.switchedOn(name) : words.switchedOff(name);
     } catch (caught) {
       const failure = asApiFailure(caught);
-      error.value =
-        failure.code === 'plan_limit'
-          ? limitSentence(failure, links, words)
-          : `${explain(failure)} ${words.notChanged}`;
+      if (failure.code === 'plan_limit') {
+        const [holder] = othersActive(links, link.slug, failure.problem.activeLinks ?? []);
+        const text = session.words.value;
+        error.value = holder
+          ? words.limitReached(holder.details.name)
+          : text.planNone(planTitle(plan?.name ?? null, text));
+      } else error.value = `${explain(failure)} ${words.notChanged}`;
     }
     // Whatever happened, what is shown is what is stored.
     await session.links.load();

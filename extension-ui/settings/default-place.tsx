@@ -1,17 +1,13 @@
 import type { PlaceBody } from '../../server/http/host/schema.ts';
-import { ChoiceField, TextField } from '../shared/field.tsx';
-import { useSession } from '../shared/session.ts';
+import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { SettingRow, useSetting } from './setting.tsx';
 import { useSettingsWords } from './words/words.ts';
-
-const kinds = ['video', 'phone', 'in_person', 'other'] as const;
 
 /** Of a page that opens when it is clicked. */
 const isAddress = (text: string): boolean => /^https?:\/\/\S/i.test(text) && URL.canParse(text);
 
 /** Where meetings of new links take place. */
 export const DefaultPlace = () => {
-  const text = useSession().words.value;
   const words = useSettingsWords();
   const setting = useSetting<PlaceBody>(
     words.place,
@@ -28,22 +24,14 @@ export const DefaultPlace = () => {
     <SettingRow setting={setting}>
       <fieldset class="setting-group">
         <legend>{words.place}</legend>
-        <ChoiceField
+        <PlaceField
+          quiet
           label={words.placeKind}
-          quiet
-          value={kind}
-          choices={kinds.map(one => [one, text.placeKind[one]] as const)}
-          onChange={chosen => setting.choose({ kind: chosen, text: typed })}
-        />
-        <TextField
-          label={words.placeText[kind]}
-          quiet
-          placeholder={words.placeText[kind]}
+          value={setting.value}
           hint={hint()}
           error={setting.error}
-          value={typed}
-          maxLength={500}
-          onInput={value => setting.type({ kind, text: value })}
+          onKind={setting.choose}
+          onText={setting.type}
         />
       </fieldset>
     </SettingRow>

@@ -14,3 +14,9 @@ export const stateOf = (link: LinkReply): LinkState => {
   if (link.closed) return 'booked';
   return link.active ? 'active' : 'inactive';
 };
+
+/** The links that the plan counts, but for one: those that are active, or that the server, refusing it, said are. */
+export const othersActive = (links: readonly LinkReply[], but: string, told?: readonly string[]): LinkReply[] =>
+  links.filter(
+    ({ slug, offer, active }) => slug !== but && offer.kind === 'general' && (told ? told.includes(slug) : active),
+  );

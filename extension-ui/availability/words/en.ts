@@ -36,9 +36,6 @@ export const en = {
   planAllows: (plan: string) => `The ${plan} plan lets one link of general availability be active at a time.`,
   planHolds: (name: string) => `Your plan lets one link of general availability be active, and that is “${name}”.`,
   planHoldsAny: 'Your plan lets no further link of general availability be active.',
-  planLifts: 'The Premium plan or the LeadBooster add-on lifts this limit.',
-  planNone: (plan: string) =>
-    `The ${plan} plan lets no link of general availability be active. The LeadBooster add-on or a higher plan lifts this limit. Specific times work on every plan.`,
   switchOver: 'Switch over to this one',
 
   trashTitle: 'Delete this link?',

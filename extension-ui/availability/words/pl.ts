@@ -41,9 +41,6 @@ export const pl: Widened<typeof en> = {
   planAllows: plan => `Plan ${plan} pozwala, by naraz aktywny był jeden link z dostępnością ogólną.`,
   planHolds: name => `Twój plan pozwala na jeden aktywny link z dostępnością ogólną i jest nim „${name}”.`,
   planHoldsAny: 'Twój plan nie pozwala na kolejny aktywny link z dostępnością ogólną.',
-  planLifts: 'To ograniczenie znosi plan Premium albo dodatek LeadBooster.',
-  planNone: plan =>
-    `Plan ${plan} nie pozwala na żaden aktywny link z dostępnością ogólną. To ograniczenie znosi dodatek LeadBooster albo wyższy plan. Określone czasy działają w każdym planie.`,
   switchOver: 'Przełącz na ten link',
 
   trashTitle: 'Usunąć ten link?',

@@ -204,8 +204,6 @@ export const en = {
   limitTitle: 'Saved, but switched off',
   limitOne: (active: string) => `Your plan allows one active link with general availability. Now it is “${active}”.`,
   limitSome: (count: string) => `Your plan allows ${count} active links with general availability.`,
-  limitNone: 'Your plan allows no active link with general availability.',
-  limitLifted: 'The LeadBooster add-on or a higher plan lifts this.',
   limitInstead: (off: string) =>
     `If you switch over, “${off}” is switched off: its page says so to guests, also to those who have its address from you.`,
   switchOver: (name: string) => `Switch over to “${name}”`,

@@ -185,8 +185,6 @@ export const pl: EditorWords = {
   limitTitle: 'Zapisano, ale link jest wyłączony',
   limitOne: active => `Twój plan pozwala na jeden aktywny link z dostępnością ogólną. Teraz jest nim „${active}”.`,
   limitSome: count => `Twój plan pozwala na tyle aktywnych linków z dostępnością ogólną: ${count}.`,
-  limitNone: 'Twój plan nie pozwala na żaden aktywny link z dostępnością ogólną.',
-  limitLifted: 'Więcej aktywnych linków daje dodatek LeadBooster lub wyższy plan.',
   limitInstead: off =>
     `Po przełączeniu link „${off}” będzie wyłączony: dowiedzą się o tym na jego stronie goście, także ci, którzy mają już od Ciebie jego adres.`,
   switchOver: name => `Przełącz na „${name}”`,

@@ -19,6 +19,4 @@ export const en = {
   zoneChosen: (zone: string) => `Times are now copied in ${zone}.`,
   allOff: 'All your booking links are switched off: guests can’t book from them.',
   allOffWay: 'Switch one on',
-  planNone: (plan: string) =>
-    `The ${plan} plan has no active link with general availability, so guests can’t book from these. The LeadBooster add-on or a higher plan lifts this. Specific times work on every plan.`,
 };

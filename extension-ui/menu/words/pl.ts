@@ -21,6 +21,4 @@ export const pl: Widened<typeof en> = {
   zoneChosen: zone => `Strefa kopiowanych terminów: ${zone}.`,
   allOff: 'Wszystkie Twoje linki są wyłączone: goście nie mogą z nich rezerwować.',
   allOffWay: 'Włącz któryś',
-  planNone: plan =>
-    `Plan ${plan} nie obejmuje aktywnych linków z dostępnością ogólną, więc goście nie mogą z nich rezerwować. Aktywne linki daje dodatek LeadBooster lub wyższy plan. Określone czasy działają w każdym planie.`,
 };

@@ -15,7 +15,6 @@ export const en = {
   switchedInstead: (on: string, off: string) => `“${on}” is switched on, “${off}” is switched off.`,
   limitReached: (name: string) =>
     `“${name}” is active, and your plan allows only one. Switch this one on again to take its place.`,
-  limitNone: 'Your plan allows no active link with general availability.',
   notChanged: 'It wasn’t changed.',
 
   account: 'Account',
@@ -53,17 +52,8 @@ export const en = {
   noticeUnit: 'Unit of the earliest booking ahead',
   horizon: 'Latest booking ahead',
   noHorizon: 'As far ahead as guests like',
-  minutes: 'minutes',
-  hours: 'hours',
-  days: 'days',
   place: 'Default location',
   placeKind: 'Kind of location',
-  placeText: {
-    in_person: 'Address',
-    phone: 'Phone number, or who calls whom',
-    video: 'Web address of the call',
-    other: 'Location',
-  },
   placeNone: 'Left empty, guests read “Place to be agreed”.',
   placeNoAddress: 'This is no web address, such as https://example.com/call: guests can’t open it with a click.',
   placeTextHint: 'For links that you make from now on. Guests read it.',

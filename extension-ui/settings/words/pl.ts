@@ -17,7 +17,6 @@ export const pl: Widened<typeof en> = {
   switchedInstead: (on, off) => `Link „${on}” jest włączony, a „${off}” wyłączony.`,
   limitReached: name =>
     `Aktywny jest link „${name}”, a Twój plan pozwala tylko na jeden. Włącz ten jeszcze raz, aby zajął jego miejsce.`,
-  limitNone: 'Twój plan nie pozwala na żaden aktywny link z dostępnością ogólną.',
   notChanged: 'Nic nie zmieniono.',
 
   account: 'Konto',
@@ -55,17 +54,8 @@ export const pl: Widened<typeof en> = {
   noticeUnit: 'Jednostka najmniejszego wyprzedzenia',
   horizon: 'Największe wyprzedzenie',
   noHorizon: 'Bez ograniczenia',
-  minutes: 'min',
-  hours: 'godz.',
-  days: 'dni',
   place: 'Domyślne miejsce',
   placeKind: 'Rodzaj miejsca',
-  placeText: {
-    in_person: 'Adres',
-    phone: 'Numer telefonu albo kto do kogo dzwoni',
-    video: 'Adres internetowy rozmowy',
-    other: 'Miejsce',
-  },
   placeNone: 'Gdy nic nie wpiszesz, goście przeczytają „Miejsce do uzgodnienia”.',
   placeNoAddress:
     'To nie jest adres internetowy, na przykład https://example.com/call: goście nie otworzą go kliknięciem.',

@@ -81,6 +81,9 @@ export const en = {
 
   language: 'Language',
   planUnknown: 'Unknown',
+  planNone: (plan: string) =>
+    `The ${plan} plan has no active link with general availability, so guests can’t book from one. The LeadBooster add-on or a higher plan lifts this. Specific times work on every plan.`,
+  planLifts: 'The LeadBooster add-on or a higher plan lifts this.',
   calendarSyncSentence:
     'Times in your Google or Outlook calendar block bookings only when Pipedrive’s calendar sync brings them in as busy activities.',
 

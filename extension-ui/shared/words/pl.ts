@@ -91,6 +91,9 @@ export const pl: Words = {
 
   language: 'Język',
   planUnknown: 'Nieznany',
+  planNone: plan =>
+    `Plan ${plan} nie obejmuje aktywnych linków z dostępnością ogólną, więc goście nie mogą z nich rezerwować. Aktywne linki daje dodatek LeadBooster lub wyższy plan. Określone czasy działają w każdym planie.`,
+  planLifts: 'Więcej aktywnych linków daje dodatek LeadBooster lub wyższy plan.',
   calendarSyncSentence:
     'Czas zajęty w kalendarzu Google lub Outlook blokuje rezerwacje tylko wtedy, gdy synchronizacja kalendarza w Pipedrive przenosi go jako zajęte działania.',
 

@@ -61,7 +61,7 @@ describe('Growth', () => {
     const frame = await openAvailability(page, crm);
     const card = cardOf(frame, 'Demo');
     const reason =
-      'Your plan lets one link of general availability be active, and that is “Meeting”. The Premium plan or the LeadBooster add-on lifts this limit.';
+      'Your plan lets one link of general availability be active, and that is “Meeting”. The LeadBooster add-on or a higher plan lifts this.';
     await card.getByText(reason).waitFor();
     await switchOf(frame, 'Demo').click();
     await card.getByRole('alert').getByText(reason).waitFor();
@@ -127,7 +127,7 @@ describe('other plans', () => {
     expect(await active()).toEqual(['Review']);
     const frame = await openAvailability(page, crm);
     const sentence =
-      /The Lite plan lets no link of general availability be active\. The LeadBooster add-on or a higher plan lifts/;
+      /The Lite plan has no active link with general availability, so guests can’t book from one\. The LeadBooster/;
     await frame.getByText(sentence).first().waitFor();
     await switchOf(frame, 'Meeting').click();
     await cardOf(frame, 'Meeting').getByRole('alert').getByText(sentence).waitFor();

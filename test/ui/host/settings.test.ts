@@ -156,8 +156,8 @@ describe('a setting', () => {
 
   it('that is typed is saved after a pause, once', async () => {
     await open();
-    await field('Web address of the call').fill('');
-    await field('Web address of the call').pressSequentially('https://meet.example/new');
+    await field('Link to the video call').fill('');
+    await field('Link to the video call').pressSequentially('https://meet.example/new');
     await saved().waitFor();
     expect(stage.world.changes).toEqual([{ place: { kind: 'video', text: 'https://meet.example/new' } }]);
   });

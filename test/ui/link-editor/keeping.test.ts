@@ -283,8 +283,9 @@ describe('a plan that allows one active link', () => {
     await name().fill('Off');
     await save(frame);
     const dialog = frame.getByRole('dialog', { name: 'Saved, but switched off' });
-    await dialog.getByText('Your plan allows no active link with general availability.').waitFor();
-    await dialog.getByText('The LeadBooster add-on or a higher plan lifts this.').waitFor();
+    const sentence =
+      'The Lite plan has no active link with general availability, so guests can’t book from one. The LeadBooster add-on or a higher plan lifts this.';
+    await dialog.getByText(sentence).waitFor();
     await dialog.getByRole('button', { name: 'Leave it off' }).click();
     await frame.getByRole('status').getByText('“Off” is saved, switched off.').waitFor();
     expect(await frame.locator('.toast').getByRole('button').count()).toBe(0);

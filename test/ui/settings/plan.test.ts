@@ -106,7 +106,9 @@ test('on Lite says why the default link is off, and what lifts that', async () =
   await expect.poll(active, soon).toEqual([]);
   await frame.getByText(/so your default link is switched off too\. The LeadBooster add-on or a higher plan/).waitFor();
   await bookable(frame, 'Meeting').click();
-  await frame.getByText('Your plan allows no active link with general availability.').waitFor();
+  await frame
+    .getByText(/^The Lite plan has no active link with general availability, so guests can’t book from one/)
+    .waitFor();
   expect(await bookable(frame, 'Meeting').isChecked()).toBe(false);
   await picture(host, 'settings-lite', true);
   expect(await faultsOf(frame)).toEqual([]);
