@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { h } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useSession } from '../shared/session.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { zoneName } from '../shared/zone-name.ts';
@@ -31,8 +31,13 @@ export const MailZone = () => {
     chooseMailZone(zone);
     field.value = null;
     toasts.say(own.zoneChosen(zoneName(zone, locale.value, at)));
-    requestAnimationFrame(() => change.current?.focus());
   };
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    // With the field gone, before anything is painted: the focus is nowhere in between.
+    if (wasOpen.current && field.value === null) change.current?.focus();
+    wasOpen.current = field.value !== null;
+  }, [field.value]);
   useEffect(() => {
     // Whoever asked for the field wants to type into it.
     const input = place.current?.querySelector('input');
