@@ -3,6 +3,7 @@ import type { Actor, Attention, Booking, MailKind } from './domain/booking.ts';
 import type { Calendar } from './domain/calendar.ts';
 import type { Company, Host } from './domain/host.ts';
 import type { Interval } from './domain/interval.ts';
+import type { Invitation } from './domain/invitation.ts';
 import type { Language, Link, Place } from './domain/link.ts';
 
 /** What the flows need of the world. Adapters implement it; one contract battery holds each port's adapters. */
@@ -44,6 +45,8 @@ export interface Store {
   readonly leases: LeaseStore;
   readonly tombstones: TombstoneStore;
   readonly drafts: DraftStore;
+  readonly invitations: InvitationStore;
+  readonly counters: CounterStore;
   /** Throws if the store can't be reached. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -200,6 +203,32 @@ export interface DraftStore {
   prune(before: number): Promise<void>;
 }
 
+export interface InvitationStore {
+  find(id: string): Promise<Invitation | null>;
+  /** Inserts or replaces. */
+  put(invitation: Invitation): Promise<void>;
+  /** In any order. */
+  idsOfHost(host: string): Promise<string[]>;
+  removeOfHost(host: string): Promise<void>;
+  /** Drops those that were made before `before`. */
+  prune(before: number): Promise<void>;
+}
+
+export interface Count {
+  /** With this one. */
+  readonly count: number;
+  /** When the count begins anew, epoch milliseconds. */
+  readonly until: number;
+}
+
+/** Counts that all instances share. */
+export interface CounterStore {
+  /** Adds one to the count of `key`, which begins anew where it has ended: it then ends at `until`. */
+  add(key: string, now: number, until: number): Promise<Count>;
+  /** Drops those that ended before `before`. */
+  prune(before: number): Promise<void>;
+}
+
 // ------------------------------------------------------------------------------------------------- CRM
 
 /** How to call the CRM as one host. */
@@ -268,6 +297,8 @@ export interface ActivityDraft {
   /** The first is the primary participant. */
   readonly participants: readonly number[];
   readonly deal: number | null;
+  /** Absent: the CRM takes the person’s. */
+  readonly organization?: number;
 }
 
 export interface CrmPerson {

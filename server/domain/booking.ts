@@ -1,4 +1,5 @@
 import { DAY, type Interval } from './interval.ts';
+import type { Invited } from './invitation.ts';
 import type { Language, Place } from './link.ts';
 import type { Ahead, Reminder } from './reminders.ts';
 
@@ -147,6 +148,21 @@ export interface Booking extends Interval {
   readonly effects: readonly Effect[];
   /** In their order. */
   readonly reminders?: readonly Reminder[];
+  /** The guest wants no more of them. */
+  readonly remindersDeclined?: true;
+  /** Booked through a personal link. */
+  readonly invited?: Invited;
+  /** Where the guest came from, as the website that led here said it. */
+  readonly campaign?: Campaign;
+}
+
+/** UTM parameters without their prefix. */
+export interface Campaign {
+  readonly source?: string;
+  readonly medium?: string;
+  readonly campaign?: string;
+  readonly term?: string;
+  readonly content?: string;
 }
 
 /** How far ahead meetings are looked for in the CRM: of what lies beyond, a change that isn't told stays unknown. */

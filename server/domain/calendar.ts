@@ -28,6 +28,8 @@ export interface Claim extends Interval {
   /** Holds only: when it was made, and the instant from which it no longer counts. */
   readonly madeAt?: number;
   readonly until?: number;
+  /** Holds only: stands for the address that it came from, without telling it; an address has but a few at a time. */
+  readonly visitor?: string;
 }
 
 /** How long a claim is kept after its end: past claims still count towards today's daily limit. */

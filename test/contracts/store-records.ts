@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Invitation } from '../../server/domain/invitation.ts';
 import type { Draft, Store } from '../../server/ports.ts';
 import { NOON, sampleEvent } from './store-samples.ts';
 
@@ -184,6 +185,83 @@ export const recordContract = (store: () => Store): void => {
       const { drafts } = store();
       await Promise.all([1, 2, 3, 4, 5].map(number => drafts.put(draft({ form: { number } }))));
       expect([1, 2, 3, 4, 5]).toContain((await drafts.find('42:7', 'new'))?.form.number);
+    });
+  });
+
+  describe('invitations', () => {
+    const invitation = (change: Partial<Invitation> = {}): Invitation => ({
+      id: 'a'.repeat(22),
+      host: '42:7',
+      link: 'abcdefghijkm',
+      person: 5,
+      deal: null,
+      organization: 9,
+      guest: { name: 'Zoë O’Brien', email: '' },
+      language: null,
+      madeAt: NOON,
+      ...change,
+    });
+
+    it('come back as they were put, and are replaced as a whole', async () => {
+      const { invitations } = store();
+      await invitations.put(invitation());
+      expect(await invitations.find('a'.repeat(22))).toEqual(invitation());
+      const next = invitation({ person: null, guest: null, deal: 3, language: 'pl', madeAt: NOON + 1 });
+      await invitations.put(next);
+      expect(await invitations.find('a'.repeat(22))).toEqual(next);
+      expect(await invitations.find('b'.repeat(22))).toBeNull();
+    });
+
+    it('are known by their host, and leave with it', async () => {
+      const { invitations } = store();
+      await invitations.put(invitation());
+      await invitations.put(invitation({ id: 'b'.repeat(22) }));
+      await invitations.put(invitation({ id: 'c'.repeat(22), host: '42:70' }));
+      expect((await invitations.idsOfHost('42:7')).sort()).toEqual(['a'.repeat(22), 'b'.repeat(22)]);
+      await invitations.removeOfHost('42:7');
+      expect([await invitations.idsOfHost('42:7'), await invitations.idsOfHost('42:70')]).toEqual([
+        [],
+        ['c'.repeat(22)],
+      ]);
+    });
+
+    it('are pruned by when they were made', async () => {
+      const { invitations } = store();
+      await invitations.put(invitation({ madeAt: NOON - 1 }));
+      await invitations.put(invitation({ id: 'b'.repeat(22) }));
+      await invitations.prune(NOON);
+      expect(await invitations.idsOfHost('42:7')).toEqual(['b'.repeat(22)]);
+    });
+  });
+
+  describe('counters', () => {
+    it('count until they end, each by itself, and begin anew', async () => {
+      const { counters } = store();
+      expect(await counters.add('a', NOON, NOON + 10)).toEqual({ count: 1, until: NOON + 10 });
+      expect(await counters.add('a', NOON + 9, NOON + 19)).toEqual({ count: 2, until: NOON + 10 });
+      expect(await counters.add('b', NOON + 9, NOON + 19)).toEqual({ count: 1, until: NOON + 19 });
+      expect(await counters.add('a', NOON + 10, NOON + 20)).toEqual({ count: 1, until: NOON + 20 });
+      expect(await counters.add('a', NOON + 11, NOON + 21)).toEqual({ count: 2, until: NOON + 20 });
+    });
+
+    it('miss none of many at once, at the beginning and at the end of their time', async () => {
+      const { counters } = store();
+      for (const now of [NOON, NOON + 10]) {
+        const counts = await Promise.all(Array.from({ length: 40 }, () => counters.add('a', now, now + 10)));
+        expect(counts.map(({ count }) => count).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: 40 }, (_, index) => index + 1),
+        );
+      }
+    });
+
+    it('are pruned once they are over', async () => {
+      const { counters } = store();
+      await counters.add('over', NOON, NOON + 9);
+      await counters.add('live', NOON, NOON + 10);
+      await counters.prune(NOON + 10);
+      // At an instant at which both would go on if they were still there.
+      expect((await counters.add('over', NOON, NOON + 20)).count).toBe(1);
+      expect((await counters.add('live', NOON, NOON + 20)).count).toBe(2);
     });
   });
 

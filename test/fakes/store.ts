@@ -2,8 +2,9 @@ import { type Activity, DATE_BEGINS, DATE_ENDS } from '../../server/domain/activ
 import { type Booking, wakeAt } from '../../server/domain/booking.ts';
 import type { Calendar } from '../../server/domain/calendar.ts';
 import { type Company, companyOf, type Host } from '../../server/domain/host.ts';
+import type { Invitation } from '../../server/domain/invitation.ts';
 import type { Link } from '../../server/domain/link.ts';
-import type { Draft, Store, WebhookEvent } from '../../server/ports.ts';
+import type { Count, Draft, Store, WebhookEvent } from '../../server/ports.ts';
 
 const copy = <Value>(value: Value): Value => structuredClone(value);
 
@@ -67,6 +68,8 @@ export const openFakeStore = (): Store => {
   const leases = new Map<string, { holder: string; until: number }>();
   const tombstones = new Set<string>();
   const drafts = new Map<string, Draft>();
+  const invitations = new Map<string, Invitation>();
+  const counters = new Map<string, Count>();
   let closed = false;
 
   return {
@@ -253,6 +256,24 @@ export const openFakeStore = (): Store => {
       },
       removeOfHost: async host => drop(drafts, draft => draft.host === host),
       prune: async before => drop(drafts, ({ savedAt }) => savedAt < before),
+    },
+    invitations: {
+      find: async id => found(invitations.get(id)),
+      async put(invitation) {
+        invitations.set(invitation.id, copy(invitation));
+      },
+      idsOfHost: async host => chosen(invitations, invitation => invitation.host === host).map(({ id }) => id),
+      removeOfHost: async host => drop(invitations, invitation => invitation.host === host),
+      prune: async before => drop(invitations, ({ madeAt }) => madeAt < before),
+    },
+    counters: {
+      async add(key, now, until) {
+        const earlier = counters.get(key);
+        const count = earlier && earlier.until > now ? { ...earlier, count: earlier.count + 1 } : { count: 1, until };
+        counters.set(key, count);
+        return count;
+      },
+      prune: async before => drop(counters, counter => counter.until < before),
     },
     async check() {
       if (closed) throw new Error('The store is closed.');

@@ -4,9 +4,11 @@ import { mongoActivities } from './activities.ts';
 import { mongoBookings } from './bookings.ts';
 import { mongoCalendars } from './calendars.ts';
 import { mongoCompanies } from './companies.ts';
+import { mongoCounters } from './counters.ts';
 import { mongoDrafts } from './drafts.ts';
 import { mongoEvents } from './events.ts';
 import { mongoHosts } from './hosts.ts';
+import { mongoInvitations } from './invitations.ts';
 import { mongoLeases } from './leases.ts';
 import { mongoLinks } from './links.ts';
 import { mongoPeople } from './people.ts';
@@ -56,6 +58,8 @@ const storeOn = (connection: Connection): Store => ({
   leases: mongoLeases(connection),
   tombstones: mongoTombstones(connection),
   drafts: mongoDrafts(connection),
+  invitations: mongoInvitations(connection),
+  counters: mongoCounters(connection),
   async check() {
     await connection.db?.admin().ping();
   },

@@ -73,6 +73,16 @@ const steps: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX drafts_by_age ON drafts (saved_at);
   `,
+  `
+  CREATE TABLE invitations (
+    id TEXT PRIMARY KEY, host TEXT NOT NULL, made_at INTEGER NOT NULL, doc TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX invitations_by_host ON invitations (host);
+  CREATE INDEX invitations_by_age ON invitations (made_at);
+
+  CREATE TABLE counters (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX counters_by_end ON counters (until);
+  `,
 ];
 
 const versionOf = (database: DatabaseSync): number =>

@@ -3,10 +3,12 @@ import { sqliteActivities } from './activities.ts';
 import { sqliteBookings } from './bookings.ts';
 import { sqliteCalendars } from './calendars.ts';
 import { sqliteCompanies } from './companies.ts';
+import { sqliteCounters } from './counters.ts';
 import { openDatabase } from './database.ts';
 import { sqliteDrafts } from './drafts.ts';
 import { sqliteEvents } from './events.ts';
 import { sqliteHosts } from './hosts.ts';
+import { sqliteInvitations } from './invitations.ts';
 import { sqliteLeases } from './leases.ts';
 import { sqliteLinks } from './links.ts';
 import { sqlitePeople } from './people.ts';
@@ -41,6 +43,8 @@ export const openSqliteStore = ({ file }: SqliteOptions): Store => {
     leases: sqliteLeases(database),
     tombstones: sqliteTombstones(database),
     drafts: sqliteDrafts(database),
+    invitations: sqliteInvitations(database),
+    counters: sqliteCounters(database),
     async check() {
       ping.get();
     },

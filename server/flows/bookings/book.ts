@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Booking, Intent } from '../../domain/booking.ts';
+import type { Invitation, Invited } from '../../domain/invitation.ts';
 import { isActive, type Language, type Link } from '../../domain/link.ts';
 import { NEAREST_REACH, nearest, type Verdict, verdict } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
@@ -22,6 +23,12 @@ export interface BookDeps {
   readonly deliverSoon: (booking: string) => void;
 }
 
+/** What is booked through: a link, or a personal link to it. */
+export interface Target {
+  readonly slug: string;
+  readonly invitation: Invitation | null;
+}
+
 export interface Booked {
   readonly booking: Booking;
   /** False where this key had booked before: the same booking is answered again. */
@@ -31,11 +38,13 @@ export interface Booked {
 const REPEAT_POLLS = 50;
 const REPEAT_POLL_PAUSE = 100;
 
-const hashOf = (request: GuestRequest): string => {
-  const { start, name, email, zone, answers = {}, notes = '', colleagues = [], language = '' } = request;
+/** What makes two requests different ones; a hold isn't what is asked for, and may have ended in between. */
+const hashOf = (request: GuestRequest, invitation: Invitation | null): string => {
+  const { start, name = '', email = '', zone, answers = {}, notes = '', colleagues = [], language = '' } = request;
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const personal = invitation ? [invitation.id, request.other === true] : [];
   return createHash('sha256')
-    .update(JSON.stringify([start, name, email, zone, sorted, notes, colleagues, language]))
+    .update(JSON.stringify([start, name, email, zone, sorted, notes, colleagues, language, ...personal]))
     .digest('base64url');
 };
 
@@ -96,7 +105,22 @@ const repeated = async (deps: BookDeps, link: string, key: string, hash: string)
   throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
 };
 
-const pendingBooking = (link: Link, input: GuestInput, intent: Intent, key: string, hash: string): Booking => ({
+const invitedOf = ({ id, person, deal, organization }: Invitation, byOther: boolean): Invited => ({
+  invitation: id,
+  person,
+  deal,
+  organization,
+  byOther,
+});
+
+const pendingBooking = (
+  link: Link,
+  input: GuestInput,
+  intent: Intent,
+  key: string,
+  hash: string,
+  invited: Invited | null,
+): Booking => ({
   id: timeOrderedId(intent.since),
   host: link.host,
   link: link.slug,
@@ -124,23 +148,28 @@ const pendingBooking = (link: Link, input: GuestInput, intent: Intent, key: stri
   cancelled: null,
   crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
   effects: [],
+  ...(invited && { invited }),
+  ...(input.campaign && { campaign: input.campaign }),
 });
 
 /**
  * A guest books: the booking is written `pending`, the time claimed in one atomic step, the booking `confirmed`; activity and mails follow
- * from its effects. A crash between any two writes is settled by the sweep. `language` is the guest's where the request names none.
+ * from its effects. A crash between any two writes is settled by the sweep. `language` is the guest's where the request names none. The
+ * guest's own hold goes in the step that claims.
  * @throws invalid, link_not_found, link_gone, link_inactive, link_closed, slot_taken, not_offered, idempotency_mismatch, crm_unknown, busy
  */
 export const createBook =
   (deps: BookDeps) =>
-  async (slug: string, key: string, request: GuestRequest, language: Language): Promise<Booked> => {
+  async ({ slug, invitation }: Target, key: string, request: GuestRequest, language: Language): Promise<Booked> => {
     const { store, clock } = deps;
-    const hash = hashOf(request);
+    const hash = hashOf(request, invitation);
     const earlier = await repeated(deps, slug, key, hash);
     if (earlier) return { booking: earlier, created: false };
     const { link, host } = await openLink(store, slug);
-    const input = readGuest({ language, ...request }, link.details.questions);
-    const asker = { link: slug, excludeBooking: null, hold: null };
+    const input = readGuest({ language, ...request }, link.details.questions, invitation);
+    const hold = request.hold ?? null;
+    const asker = { link: slug, excludeBooking: null, hold };
+    const invited = invitation && invitedOf(invitation, request.other === true);
     const judge = ({ calendar, agenda }: ReadAgenda): number => {
       if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
       requireKnown(host, calendar, clock.now(), deps.staleAfter);
@@ -150,14 +179,14 @@ export const createBook =
       async () => {
         const end = judge(await readAgenda(store, link, { start: input.start, end: input.start + 1 }));
         const intent = { kind: 'book', start: input.start, end, since: clock.now(), by: 'guest' } as const;
-        const booking = pendingBooking(link, input, intent, key, hash);
+        const booking = pendingBooking(link, input, intent, key, hash, invited);
         if (!(await store.bookings.insert(booking))) {
           const other = await repeated(deps, slug, key, hash);
           if (other) return { booking: other, created: false };
           throw new Failure('busy', { detail: 'a booking under this key vanished while it was being made' });
         }
         try {
-          await claimTime(deps, link, booking, intent, judge);
+          await claimTime(deps, link, booking, intent, judge, hold);
         } catch (failure) {
           // Any other error leaves open whether the claim was written: the booking stays pending, and the sweep looks.
           if (failure instanceof Failure) await applyEvent(store, booking.id, { kind: 'refused', at: clock.now() });

@@ -43,7 +43,7 @@ const isUnderWay = (booking: Booking | null, intent: Intent): boolean =>
 /**
  * Claims the time of an intent, if `refuse` finds nothing against it in the agenda of that very revision. What the booking had claimed
  * before stays claimed until `alignClaim`, so that a change that comes to nothing has given nothing away. The booking is read after
- * the calendar: whoever withdraws the intent raises `rev` after it, and this write fails and looks again.
+ * the calendar: whoever withdraws the intent raises `rev` after it, and this write fails and looks again. `hold`: the guest's own, which goes.
  * @throws what `refuse` throws, busy where the intent was withdrawn
  */
 export const claimTime = async (
@@ -52,6 +52,7 @@ export const claimTime = async (
   booking: Booking,
   intent: Intent,
   refuse: (seen: ReadAgenda) => void,
+  hold: string | null = null,
 ): Promise<void> =>
   swap(
     store,
@@ -63,9 +64,11 @@ export const claimTime = async (
     },
     seen => {
       refuse(seen);
-      const same = (claim: Claim) =>
-        claim.id === booking.id && claim.start === intent.start && claim.end === intent.end;
-      return [...seen.calendar.claims.filter(claim => !same(claim)), claimOf(booking, intent)];
+      const goes = (claim: Claim) =>
+        claim.kind === 'hold'
+          ? claim.id === hold && claim.link === link.slug
+          : claim.id === booking.id && claim.start === intent.start && claim.end === intent.end;
+      return [...seen.calendar.claims.filter(claim => !goes(claim)), claimOf(booking, intent)];
     },
   );
 

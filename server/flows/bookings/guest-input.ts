@@ -1,4 +1,5 @@
-import type { Answer } from '../../domain/booking.ts';
+import type { Answer, Campaign } from '../../domain/booking.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import { type Language, languageOfTag, type Question } from '../../domain/link.ts';
 import { instantOf, isZone } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
@@ -6,13 +7,19 @@ import { Failure } from '../../failure.ts';
 /** What a guest sends to book, as it came. */
 export interface GuestRequest {
   readonly start: string;
-  readonly name: string;
-  readonly email: string;
+  /** Name and address may be missing where a personal link knows them. */
+  readonly name?: string;
+  readonly email?: string;
   readonly zone: string;
   readonly answers?: Readonly<Record<string, string>>;
   readonly notes?: string;
   readonly colleagues?: readonly string[];
   readonly language?: string;
+  /** Of a personal link: somebody else than the person whom it was made for. */
+  readonly other?: boolean;
+  readonly campaign?: Campaign;
+  /** The guest's own hold. */
+  readonly hold?: string;
 }
 
 export interface GuestInput {
@@ -24,6 +31,7 @@ export interface GuestInput {
   readonly answers: readonly Answer[];
   readonly notes: string;
   readonly colleagues: readonly string[];
+  readonly campaign: Campaign | null;
 }
 
 export const MOST_COLLEAGUES = 10;
@@ -76,19 +84,39 @@ const parseAnswer = (question: Question, given: string | undefined): Answer | nu
   return { question: question.id, label: question.label, value };
 };
 
-/** Checks what the guest sent. @throws invalid, with the name of the first field at fault */
-export const readGuest = (request: GuestRequest, questions: readonly Question[]): GuestInput => {
+const CAMPAIGN = ['source', 'medium', 'campaign', 'term', 'content'] as const;
+
+/** What isn't one line of text is left out: a website says it, not the guest. */
+const readCampaign = (given: Campaign = {}): Campaign | null => {
+  const said = CAMPAIGN.flatMap(name => {
+    const text = given[name]?.trim() ?? '';
+    return text !== '' && isLine(text) ? [[name, text]] : [];
+  });
+  return said.length > 0 ? Object.fromEntries(said) : null;
+};
+
+/**
+ * Checks what the guest sent. `invitation`: the personal link that it came through, which may know name and address.
+ * @throws invalid, with the name of the first field at fault
+ */
+export const readGuest = (
+  request: GuestRequest,
+  questions: readonly Question[],
+  invitation: Invitation | null = null,
+): GuestInput => {
   const start = parseInstant(request.start, 'start');
-  const name = request.name.trim();
+  const known = request.other ? null : (invitation?.guest ?? null);
+  const given = (text: string | undefined, otherwise = ''): string => text?.trim() || otherwise;
+  const name = given(request.name, known?.name);
   if (name === '') wrong('name', 'The name is missing.');
   if (!isLine(name)) wrong('name', 'The name has control characters.');
-  const email = parseEmail(request.email, 'email');
+  const email = parseEmail(given(request.email, known?.email), 'email');
   if (!isZone(request.zone)) wrong('zone', 'This isn’t a time zone that we know.');
-  const given = request.answers ?? {};
-  const unknown = Object.keys(given).find(id => !questions.some(question => question.id === id));
+  const said = request.answers ?? {};
+  const unknown = Object.keys(said).find(id => !questions.some(question => question.id === id));
   if (unknown !== undefined) wrong('answers', 'There is an answer to a question that isn’t asked.');
   const answers = questions
-    .map(question => parseAnswer(question, Object.hasOwn(given, question.id) ? given[question.id] : undefined))
+    .map(question => parseAnswer(question, Object.hasOwn(said, question.id) ? said[question.id] : undefined))
     .filter(answer => answer !== null);
   const notes = (request.notes ?? '').trim();
   if (!isText(notes)) wrong('notes', 'The notes have control characters.');
@@ -110,5 +138,6 @@ export const readGuest = (request: GuestRequest, questions: readonly Question[])
     answers,
     notes,
     colleagues,
+    campaign: readCampaign(request.campaign),
   };
 };

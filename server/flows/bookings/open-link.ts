@@ -1,5 +1,6 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { Host } from '../../domain/host.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import type { Link } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import type { Store } from '../../ports.ts';
@@ -9,6 +10,8 @@ export interface OpenLink {
   readonly host: Host;
   /** Looked at by its host: it offers what it would if it were active and, a one-off, weren't booked. */
   readonly preview?: boolean;
+  /** Opened by a personal link. */
+  readonly invitation?: Invitation;
 }
 
 /** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */
@@ -18,6 +21,13 @@ export const openLink = async (store: Store, slug: string): Promise<OpenLink> =>
   const host = await store.hosts.find(link.host);
   if (!host || host.pausedBecause === 'uninstalled' || link.deletedAt !== null) throw new Failure('link_gone');
   return { link, host };
+};
+
+/** @throws link_not_found, link_gone (its host was erased) */
+export const findInvitation = async (store: Store, id: string): Promise<Invitation> => {
+  const invitation = await store.invitations.find(id);
+  if (invitation) return invitation;
+  throw new Failure((await store.tombstones.has(id)) ? 'link_gone' : 'link_not_found');
 };
 
 /** Whether the host's busy times are known: synchronised, not too long ago, and still authorised. */

@@ -45,6 +45,8 @@ const ACTIVITIES_KEPT = 10 * DAY;
 const EVENTS_KEPT = 7 * DAY;
 const DROPPED_KEPT = DAY;
 const DRAFTS_KEPT = 30 * DAY;
+/** So long after they were made or handed out again, personal links end, with the name that they know. */
+const INVITATIONS_KEPT = 730 * DAY;
 /** Where the CRM can't be had, it is asked again after this. */
 const AFTER_FAILURE = MINUTE;
 const AT_ONCE = 4;
@@ -141,6 +143,8 @@ export const createUpkeep = (deps: UpkeepDeps): Upkeep => {
       await store.bookings.pruneDropped(clock.now() - DROPPED_KEPT);
       await store.leases.prune(clock.now());
       await store.drafts.prune(clock.now() - DRAFTS_KEPT);
+      await store.counters.prune(clock.now());
+      await store.invitations.prune(clock.now() - INVITATIONS_KEPT);
     },
 
     beat: async () => {

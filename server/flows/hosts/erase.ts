@@ -49,7 +49,8 @@ const buryNames = async ({ store }: EraseDeps, host: string): Promise<void> => {
   const slugs = (await store.links.ofHost(host)).map(link => link.slug);
   const live = await Promise.all(slugs.map(slug => store.bookings.liveOfLink(slug)));
   const bookings = [...live.flat(), ...(await store.bookings.ofHost(host, 0, LATEST))];
-  await store.tombstones.put([...new Set([...slugs, ...bookings.map(booking => booking.id)])]);
+  const invitations = await store.invitations.idsOfHost(host);
+  await store.tombstones.put([...new Set([...slugs, ...invitations, ...bookings.map(booking => booking.id)])]);
 };
 
 /** From here on nobody books anything, and no claim confirms what is being booked. */
@@ -69,6 +70,7 @@ const eraseAll = async (deps: EraseDeps, id: string): Promise<void> => {
   await store.activities.removeOfHost(id);
   await store.events.removeOfHost(id);
   await store.drafts.removeOfHost(id);
+  await store.invitations.removeOfHost(id);
   const others = (await store.hosts.ofCompany(company)).filter(host => host.id !== id);
   if (others.length === 0) {
     await store.people.removeOfCompany(company);

@@ -125,7 +125,10 @@ export const bookPage = async (
     kind: 'book',
     language,
     assets: deps.assets,
-    path: `/b/${open.link.slug}`,
+    path: open.invitation ? `/i/${open.invitation.id}` : `/b/${open.link.slug}`,
+    ...(open.invitation?.guest && {
+      invited: { name: open.invitation.guest.name, hasEmail: open.invitation.guest.email !== '' },
+    }),
     meeting: publicMeeting(open, company?.name ?? ''),
     hostZone,
     zone,

@@ -10,11 +10,12 @@ import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
 import { bookPage } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
+import type { Door } from './doors.ts';
 import { formAsBooking, isForm } from './forms.ts';
 import { readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, EmbedQuery, PreviewQuery, SlotsQuery, SlotsReply, SlugParams } from './schema.ts';
+import { BookingBody, BookingReply, EmbedQuery, PreviewQuery, SlotsQuery, SlotsReply } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
@@ -31,7 +32,6 @@ const PostQuery = Type.Object({ ...PreviewQuery.properties, ...EmbedQuery.proper
 const Page = {
   content: { 'text/html': { schema: Type.String({ description: 'Whatever happens, a page that says it' }) } },
 };
-type Slug = { Params: Static<typeof SlugParams> };
 
 const keyOf = (request: FastifyRequest): string => {
   const key = idempotencyKey(request, 1);
@@ -66,9 +66,9 @@ const refusedOf = (failure: Failure, typed: Readonly<Record<string, unknown>>): 
   };
 };
 
-/** `/b/:slug`: the page, its free starts, and booking. */
+/** At a door: the page, its free starts, and booking. */
 export const bookRoutes =
-  (deps: GuestDeps) =>
+  (deps: GuestDeps, door: Door) =>
   async (app: FastifyInstance): Promise<void> => {
     const { store, limits } = deps;
     const reads = readLimit(app, deps);
@@ -78,18 +78,19 @@ export const bookRoutes =
     };
 
     /** A preview that isn't good, or not any more, counts as none. */
-    const opened = async ({ params }: FastifyRequest<Slug>, preview: string | undefined): Promise<OpenLink> => {
-      const open = await openLink(store, params.slug);
+    const opened = async (request: FastifyRequest, preview?: string): Promise<OpenLink> => {
+      const { slug, invitation } = await door.target(store, request);
+      const open = { ...(await openLink(store, slug)), ...(invitation && { invitation }) };
       const isGood = preview !== undefined && deps.previews.isGood(open.link.slug, preview, deps.clock.now());
       return isGood ? { ...open, preview: true } : open;
     };
 
-    app.get<Slug & { Querystring: Static<typeof PageQuery> }>(
-      '/b/:slug',
+    app.get<{ Querystring: Static<typeof PageQuery> }>(
+      door.path,
       {
         schema: {
           summary: 'The booking page',
-          params: SlugParams,
+          params: door.params,
           querystring: PageQuery,
           response: { 200: Page, '4xx': Page, '5xx': Page },
         },
@@ -108,12 +109,12 @@ export const bookRoutes =
       },
     );
 
-    app.get<Slug & { Querystring: Static<typeof LinkSlotsQuery> }>(
-      '/b/:slug/slots',
+    app.get<{ Querystring: Static<typeof LinkSlotsQuery> }>(
+      `${door.path}/slots`,
       {
         schema: {
           summary: 'Free starts of a link',
-          params: SlugParams,
+          params: door.params,
           querystring: LinkSlotsQuery,
           response: { 200: SlotsReply, ...problems },
         },
@@ -136,9 +137,8 @@ export const bookRoutes =
       const typed = typedOf.get(request) ?? {};
       const failure = asFailure(error);
       logFailure(request, failure);
-      const { slug } = request.params as Slug['Params'];
       const canGoOn = RECOVERABLE.has(failure.code) && typedOf.has(request);
-      const open = canGoOn ? await openLink(store, slug).catch(() => null) : null;
+      const open = canGoOn ? await opened(request).catch(() => null) : null;
       const language = languageOf(request, open?.link.language ?? null, stringOr(typed.language));
       if (!open) {
         const page = messagePage(deps, failure, language);
@@ -156,14 +156,14 @@ export const bookRoutes =
       }
     };
 
-    app.post<Slug & { Querystring: Static<typeof PostQuery>; Body: BookingBody }>(
-      '/b/:slug/bookings',
+    app.post<{ Querystring: Static<typeof PostQuery>; Body: BookingBody }>(
+      `${door.path}/bookings`,
       {
         schema: {
           summary: 'Book a start',
           description:
             'Idempotent by the header Idempotency-Key: the same key and body again answer 200 and the same booking.',
-          params: SlugParams,
+          params: door.params,
           querystring: PostQuery,
           headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
           body: BookingBody,
@@ -186,7 +186,12 @@ export const bookRoutes =
       },
       async (request, reply) => {
         const key = keyOf(request);
-        const { booking, created } = await deps.book(request.params.slug, key, request.body, languageOf(request, null));
+        const { booking, created } = await deps.book(
+          await door.target(store, request),
+          key,
+          request.body,
+          languageOf(request, null),
+        );
         const manage = `/m/${deps.tokens.token(booking.id)}`;
         if (isForm(request))
           return reply.redirect(`${manage}?booked=1${request.query.embed === '1' ? '&embed=1' : ''}`, 303);

@@ -2,7 +2,7 @@ import type { Booking } from '../../domain/booking.ts';
 import type { Host } from '../../domain/host.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { Language } from '../../domain/link.ts';
-import type { Booked } from '../../flows/bookings/book.ts';
+import type { Booked, Target } from '../../flows/bookings/book.ts';
 import type { GuestRequest } from '../../flows/bookings/guest-input.ts';
 import type { Listing } from '../../flows/bookings/listing.ts';
 import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
@@ -27,7 +27,7 @@ export interface GuestDeps {
   ) => Promise<readonly number[]>;
   /** The free starts nearest to one that isn’t. */
   readonly near: (open: OpenLink, start: number) => Promise<readonly number[]>;
-  readonly book: (slug: string, key: string, request: GuestRequest, language: Language) => Promise<Booked>;
+  readonly book: (target: Target, key: string, request: GuestRequest, language: Language) => Promise<Booked>;
   readonly move: (booking: Booking, start: number) => Promise<Booking>;
   readonly cancel: (booking: Booking, by: 'guest', reason: string) => Promise<Booking>;
   readonly undo: (booking: Booking) => Promise<Booking>;

@@ -26,7 +26,7 @@ export interface PublicMeeting {
 
 export interface BookPage extends PageFrame {
   readonly kind: 'book';
-  /** `/b/:slug`: forms and requests go below it. */
+  /** `/b/:slug`, of a personal link `/i/:invitation`: forms and requests go below it. */
   readonly path: string;
   readonly meeting: PublicMeeting;
   readonly hostZone: string;
@@ -58,6 +58,23 @@ export interface BookPage extends PageFrame {
   readonly preview: boolean;
   /** Of a preview: every address of the page carries it on as `?preview=`. */
   readonly previewToken?: string;
+  /** Of a personal link: whom it was made for, and what the form needn't ask for. */
+  readonly invited?: Greeted;
+  /** What the address brought along for the form, and what isn't to stay in it. */
+  readonly prefill?: Prefill;
+}
+
+export interface Greeted {
+  readonly name: string;
+  /** Whether we know an address to write to; it isn't told. */
+  readonly hasEmail: boolean;
+}
+
+export interface Prefill {
+  readonly name?: string;
+  readonly email?: string;
+  /** By question id. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 export interface Refused {

@@ -3,6 +3,7 @@ import type { Language } from '../../domain/link.ts';
 import type { Failure } from '../../failure.ts';
 import { asFailure, logFailure } from '../problem.ts';
 import type { GuestDeps } from './deps.ts';
+import { doors } from './doors.ts';
 import type { GuestPage, MessagePage } from './page.ts';
 import { languageOf } from './visit.ts';
 
@@ -29,7 +30,7 @@ const policy = (frameAncestors: '*' | "'none'"): string =>
 const isEmbedded = ({ method, query, routeOptions: { url } }: FastifyRequest): boolean => {
   const { embed, booked, move, cancel } = query as Readonly<Record<string, unknown>>;
   if (embed !== '1') return false;
-  if (url === '/b/:slug' || url === '/b/:slug/bookings') return true;
+  if (doors.some(({ path }) => url === path || url === `${path}/bookings`)) return true;
   // With `move` or `cancel` the same page is the form that changes the meeting.
   const isPlain = booked === '1' && move === undefined && cancel === undefined;
   return url === '/m/:token' && method === 'GET' && isPlain;

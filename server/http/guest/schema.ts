@@ -3,12 +3,14 @@ import { type Static, Type } from 'typebox';
 /** JSON routes of guests; the OpenAPI document is made from these. */
 
 export const SlugParams = Type.Object({ slug: Type.String({ minLength: 1, maxLength: 40 }) });
+export const InvitationParams = Type.Object({ invitation: Type.String({ minLength: 1, maxLength: 40 }) });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
 export const SlotsQuery = Type.Object({
   from: Type.String({ maxLength: 40, description: 'First date, YYYY-MM-DD, in `zone`' }),
   to: Type.String({ maxLength: 40, description: 'Last date, inclusive; at most 62 days in all' }),
   zone: Type.String({ maxLength: 80, description: 'IANA zone of the guest' }),
+  hold: Type.Optional(Type.String({ maxLength: 40, description: 'The guest’s own hold, which doesn’t count' })),
 });
 
 /** In another site's page. */
@@ -30,8 +32,8 @@ export type SlotsReply = Static<typeof SlotsReply>;
 
 export const BookingBody = Type.Object({
   start: Type.String({ maxLength: 40, description: 'One of the offered starts, ISO 8601' }),
-  name: Type.String({ maxLength: 200 }),
-  email: Type.String({ maxLength: 254 }),
+  name: Type.Optional(Type.String({ maxLength: 200, description: 'Required but where a personal link knows it' })),
+  email: Type.Optional(Type.String({ maxLength: 254, description: 'Required but where a personal link knows it' })),
   zone: Type.String({ maxLength: 80 }),
   answers: Type.Optional(
     Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 4000 }), { description: 'By question id' }),
@@ -39,6 +41,23 @@ export const BookingBody = Type.Object({
   notes: Type.Optional(Type.String({ maxLength: 4000 })),
   colleagues: Type.Optional(Type.Array(Type.String({ maxLength: 254 }), { maxItems: 10 })),
   language: Type.Optional(Type.String({ maxLength: 10 })),
+  hold: Type.Optional(Type.String({ maxLength: 40, description: 'The guest’s own hold: it becomes the booking' })),
+  other: Type.Optional(
+    Type.Boolean({ description: 'Of a personal link: somebody else books, and takes part beside the person' }),
+  ),
+  campaign: Type.Optional(
+    Type.Object(
+      {
+        source: Type.Optional(Type.String({ maxLength: 200 })),
+        medium: Type.Optional(Type.String({ maxLength: 200 })),
+        campaign: Type.Optional(Type.String({ maxLength: 200 })),
+        term: Type.Optional(Type.String({ maxLength: 200 })),
+        content: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      { description: 'UTM parameters of the website that led here' },
+    ),
+  ),
+  website: Type.Optional(Type.String({ maxLength: 200, description: 'Stays empty: people don’t see this field' })),
 });
 export type BookingBody = Static<typeof BookingBody>;
 
@@ -49,6 +68,24 @@ export const BookingReply = Type.Object({
   manageUrl: Type.String(),
 });
 export type BookingReply = Static<typeof BookingReply>;
+
+export const HoldBody = Type.Object({
+  start: Type.String({ maxLength: 40, description: 'One of the offered starts, ISO 8601' }),
+  hold: Type.Optional(
+    Type.String({ maxLength: 40, description: 'The guest’s own, to be renewed, or to be moved to another start' }),
+  ),
+});
+export type HoldBody = Static<typeof HoldBody>;
+
+export const HoldReply = Type.Object({
+  hold: Type.String({ description: 'Known to this guest alone' }),
+  until: Type.String({ description: 'ISO 8601 with Z' }),
+  latest: Type.String({ description: 'It can’t be renewed past this instant' }),
+});
+export type HoldReply = Static<typeof HoldReply>;
+
+export const ReleaseBody = Type.Object({ hold: Type.String({ minLength: 1, maxLength: 40 }) });
+export type ReleaseBody = Static<typeof ReleaseBody>;
 
 export const ManageBody = Type.Object({
   action: Type.Union([Type.Literal('cancel'), Type.Literal('move'), Type.Literal('undo')]),

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { InvitationStore } from '../../ports.ts';
+
+export const sqliteInvitations = (database: DatabaseSync): InvitationStore => {
+  const byId = database.prepare('SELECT doc FROM invitations WHERE id = ?');
+  const write = database.prepare('INSERT OR REPLACE INTO invitations (id, host, made_at, doc) VALUES (?, ?, ?, ?)');
+  const ofHost = database.prepare('SELECT id FROM invitations WHERE host = ?');
+  const dropOfHost = database.prepare('DELETE FROM invitations WHERE host = ?');
+  const dropBefore = database.prepare('DELETE FROM invitations WHERE made_at < ?');
+
+  return {
+    async find(id) {
+      const row = byId.get(id);
+      return row ? JSON.parse(String(row.doc)) : null;
+    },
+    async put(invitation) {
+      write.run(invitation.id, invitation.host, invitation.madeAt, JSON.stringify(invitation));
+    },
+    async idsOfHost(host) {
+      return ofHost.all(host).map(({ id }) => String(id));
+    },
+    async removeOfHost(host) {
+      dropOfHost.run(host);
+    },
+    async prune(before) {
+      dropBefore.run(before);
+    },
+  };
+};

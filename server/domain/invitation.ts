@@ -1,0 +1,32 @@
+import type { Language } from './link.ts';
+
+/**
+ * A personal link: an opaque id that stands for whom a link was handed to, so that no address says it. The ids are the CRM's, read with the
+ * host's own token when it was made: what was booked through it goes onto that deal.
+ */
+export interface Invitation {
+  /** 22 characters of base58, which can't be guessed. */
+  readonly id: string;
+  readonly host: string;
+  /** Slug. */
+  readonly link: string;
+  readonly person: number | null;
+  readonly deal: number | null;
+  readonly organization: number | null;
+  /** As the CRM names the person; `email` is empty where it knows none. null: nobody in particular. */
+  readonly guest: { readonly name: string; readonly email: string } | null;
+  /** null: the link's, else the guest's own. */
+  readonly language: Language | null;
+  /** Made, or made again, at. */
+  readonly madeAt: number;
+}
+
+/** What a booking keeps of the invitation that it was made through. */
+export interface Invited {
+  readonly invitation: string;
+  readonly person: number | null;
+  readonly deal: number | null;
+  readonly organization: number | null;
+  /** Booked by somebody else ("Not you?"), who takes part beside the person. */
+  readonly byOther: boolean;
+}
