@@ -56,6 +56,8 @@ it('names every JSON route, and the page that guests begin at', () => {
     'GET /b/{slug}',
     'GET /b/{slug}/slots',
     'GET /health',
+    'GET /i/{invitation}',
+    'GET /i/{invitation}/slots',
     'GET /m/{token}',
     'GET /m/{token}/slots',
     'GET /ready',
@@ -70,6 +72,7 @@ it('names every JSON route, and the page that guests begin at', () => {
     'POST /api/offers/times',
     'POST /api/sync/retry',
     'POST /b/{slug}/bookings',
+    'POST /i/{invitation}/bookings',
     'POST /m/{token}',
     'PUT /api/drafts/{name}',
   ]);
@@ -80,6 +83,7 @@ const takePostedBodies = [
   '/api/offers/times',
   '/api/meetings/{id}/cancel',
   '/b/{slug}/bookings',
+  '/i/{invitation}/bookings',
   '/m/{token}',
 ];
 
@@ -92,7 +96,7 @@ it('says of every route what it takes and answers, and how it refuses', () => {
       [...path.matchAll(/\{(\w+)\}/g)].map(found => found[1]),
     ]);
     expect(inPath.every(({ required }) => required === true)).toBe(true);
-    if (path === '/b/{slug}') {
+    if (path === '/b/{slug}' || path === '/i/{invitation}') {
       for (const status of ['200', '4XX', '5XX'])
         expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual(['text/html']);
       continue;

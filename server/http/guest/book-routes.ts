@@ -15,7 +15,7 @@ import { formAsBooking, isForm } from './forms.ts';
 import { readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
-import { BookingBody, BookingReply, EmbedQuery, PreviewQuery, SlotsQuery, SlotsReply } from './schema.ts';
+import { BookingReply, EmbedQuery, type PersonalBookingBody, PreviewQuery, SlotsQuery, SlotsReply } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
@@ -156,7 +156,7 @@ export const bookRoutes =
       }
     };
 
-    app.post<{ Querystring: Static<typeof PostQuery>; Body: BookingBody }>(
+    app.post<{ Querystring: Static<typeof PostQuery>; Body: PersonalBookingBody }>(
       `${door.path}/bookings`,
       {
         schema: {
@@ -166,7 +166,7 @@ export const bookRoutes =
           params: door.params,
           querystring: PostQuery,
           headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ description: 'Required' })) }),
-          body: BookingBody,
+          body: door.body,
           response: { 200: BookingReply, 201: BookingReply, ...problems },
         },
         config: posts,
@@ -180,7 +180,7 @@ export const bookRoutes =
           typedOf.set(request, form);
           const { body, key } = formAsBooking(form);
           // Checked by the schema next, like any body.
-          request.body = body as BookingBody;
+          request.body = body as PersonalBookingBody;
           if (key !== undefined) request.headers['idempotency-key'] = key;
         },
       },

@@ -32,8 +32,8 @@ export type SlotsReply = Static<typeof SlotsReply>;
 
 export const BookingBody = Type.Object({
   start: Type.String({ maxLength: 40, description: 'One of the offered starts, ISO 8601' }),
-  name: Type.Optional(Type.String({ maxLength: 200, description: 'Required but where a personal link knows it' })),
-  email: Type.Optional(Type.String({ maxLength: 254, description: 'Required but where a personal link knows it' })),
+  name: Type.String({ maxLength: 200 }),
+  email: Type.String({ maxLength: 254 }),
   zone: Type.String({ maxLength: 80 }),
   answers: Type.Optional(
     Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 4000 }), { description: 'By question id' }),
@@ -60,6 +60,13 @@ export const BookingBody = Type.Object({
   website: Type.Optional(Type.String({ maxLength: 200, description: 'Stays empty: people don’t see this field' })),
 });
 export type BookingBody = Static<typeof BookingBody>;
+
+/** Through a personal link, which may know name and address. */
+export const PersonalBookingBody = Type.Interface([Type.Omit(BookingBody, ['name', 'email'])], {
+  name: Type.Optional(Type.String({ maxLength: 200 })),
+  email: Type.Optional(Type.String({ maxLength: 254 })),
+});
+export type PersonalBookingBody = Static<typeof PersonalBookingBody>;
 
 export const BookingReply = Type.Object({
   id: Type.String(),
