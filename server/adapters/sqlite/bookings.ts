@@ -37,12 +37,11 @@ export const sqliteBookings = (database: DatabaseSync): BookingStore => {
      WHERE id = ? AND version = ?`,
   );
   const due = database.prepare('SELECT doc FROM bookings WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?');
+  // In these words, so that the index that holds only such bookings is used.
   const openOfHost = database.prepare(
-    `SELECT doc FROM bookings WHERE host = ? AND wake_at IS NOT NULL AND EXISTS (
-       SELECT 1 FROM json_each(bookings.doc, '$.effects') WHERE value ->> 'state' IN ('due', 'doing')
-     ) ORDER BY wake_at, id LIMIT ?`,
+    `SELECT doc FROM bookings WHERE host = ? AND (instr(doc, '"state":"due"') > 0 OR instr(doc, '"state":"doing"') > 0)
+     ORDER BY wake_at, id LIMIT ?`,
   );
-  // In these words, so that the index of their host is used.
   const givenUp = database.prepare(
     `SELECT doc FROM bookings WHERE host = ? AND instr(doc, '"state":"given_up"') > 0 ORDER BY id DESC LIMIT ?`,
   );

@@ -82,6 +82,10 @@ const steps: readonly string[] = [
 
   CREATE TABLE counters (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX counters_by_end ON counters (until);
+
+  DROP INDEX bookings_by_host_wake;
+  CREATE INDEX bookings_open ON bookings (host, wake_at)
+    WHERE instr(doc, '"state":"due"') > 0 OR instr(doc, '"state":"doing"') > 0;
   `,
 ];
 
