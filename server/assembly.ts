@@ -30,6 +30,7 @@ import { createLinks, type Links } from './flows/hosts/links.ts';
 import { createRetry } from './flows/hosts/retry.ts';
 import { createSessions } from './flows/hosts/session.ts';
 import { createChangeSettings } from './flows/hosts/settings.ts';
+import { createSigner } from './flows/signer.ts';
 import { createIdentity } from './http/host/identity.ts';
 import type { Clock, Crm, Mailer, Sealer, Store } from './ports.ts';
 
@@ -125,6 +126,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
         }),
       render: parts.built.render,
       assets: parts.built.assets,
+      countKeys: createSigner(config.secretKeys, 'count of posts', 22),
       limits: config.limits,
     },
     host: {

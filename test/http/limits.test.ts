@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { managePath, type Scheduler, SLUG, startScheduler } from './scheduler.ts';
 
-const FIRST = '2001:db8::1';
-const SECOND = '2001:db8::2';
+const FIRST = '2001:db8:0:1::1';
+const SECOND = '2001:db8:0:2::1';
 
 describe('reads of a meeting', () => {
   let scheduler: Scheduler;

@@ -12,7 +12,7 @@ import { bookPage } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import type { Door } from './doors.ts';
 import { formAsBooking, isForm } from './forms.ts';
-import { readLimit } from './limits.ts';
+import { postLimit, readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
 import { BookingReply, EmbedQuery, type PersonalBookingBody, PreviewQuery, SlotsQuery, SlotsReply } from './schema.ts';
@@ -70,12 +70,9 @@ const refusedOf = (failure: Failure, typed: Readonly<Record<string, unknown>>): 
 export const bookRoutes =
   (deps: GuestDeps, door: Door) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { store, limits } = deps;
+    const { store } = deps;
     const reads = readLimit(app, deps);
-    // After the form was read: a page that refuses it gives back what was typed.
-    const posts = {
-      rateLimit: { max: limits.posts, timeWindow: '1 minute', hook: 'preValidation' as const },
-    };
+    const posts = postLimit(deps, 'book');
 
     /** A preview that isn't good, or not any more, counts as none. */
     const opened = async (request: FastifyRequest, preview?: string): Promise<OpenLink> => {
@@ -169,20 +166,23 @@ export const bookRoutes =
           body: door.body,
           response: { 200: BookingReply, 201: BookingReply, ...problems },
         },
-        config: posts,
         bodyLimit: 64 * 1024,
         errorHandler: sendRefusal,
-        preValidation: async request => {
-          // Good or not: whoever came by a preview doesn't mean to book, also from one that was left open for days.
-          if (request.query.preview !== undefined) throw new Failure('preview');
-          if (!isForm(request)) return;
-          const form = (request.body ?? {}) as Record<string, unknown>;
-          typedOf.set(request, form);
-          const { body, key } = formAsBooking(form);
-          // Checked by the schema next, like any body.
-          request.body = body as PersonalBookingBody;
-          if (key !== undefined) request.headers['idempotency-key'] = key;
-        },
+        onRequest: posts.onRequest,
+        preValidation: [
+          async request => {
+            // Good or not: whoever came by a preview doesn't mean to book, also from one that was left open for days.
+            if (request.query.preview !== undefined) throw new Failure('preview');
+            if (!isForm(request)) return;
+            const form = (request.body ?? {}) as Record<string, unknown>;
+            typedOf.set(request, form);
+            const { body, key } = formAsBooking(form);
+            // Checked by the schema next, like any body.
+            request.body = body as PersonalBookingBody;
+            if (key !== undefined) request.headers['idempotency-key'] = key;
+          },
+          posts.preValidation,
+        ],
       },
       async (request, reply) => {
         const key = keyOf(request);

@@ -8,6 +8,7 @@ import type { Listing } from '../../flows/bookings/listing.ts';
 import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
+import type { Signer } from '../../flows/signer.ts';
 import type { Clock, Store } from '../../ports.ts';
 import type { GuestPage, PageFrame } from './page.ts';
 
@@ -37,5 +38,7 @@ export interface GuestDeps {
   readonly calendarFile: (booking: Booking, host: Host) => string;
   readonly render: (page: GuestPage) => string;
   readonly assets: PageFrame['assets'];
+  /** Names the counts of posts in the store, so that no address stands there. */
+  readonly countKeys: Signer;
   readonly limits: { readonly slotReads: number; readonly posts: number };
 }

@@ -14,7 +14,7 @@ import { datesAsRange, iso } from '../times.ts';
 import { showMonth } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import { formAsManage, isForm } from './forms.ts';
-import { readLimit } from './limits.ts';
+import { postLimit, readLimit } from './limits.ts';
 import type { ManagePage } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
 import { EmbedQuery, ManageBody, ManageReply, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
@@ -145,6 +145,7 @@ export const manageRoutes =
   async (app: FastifyInstance): Promise<void> => {
     const { store, clock, tokens } = deps;
     const reads = readLimit(app, deps);
+    const posts = postLimit(deps, 'manage');
     const find = (request: FastifyRequest) => ownBooking(store, tokens, (request.params as Token['Params']).token);
 
     app.get<Token & { Querystring: ManageQuery }>(
@@ -231,14 +232,17 @@ export const manageRoutes =
           body: ManageBody,
           response: { 200: ManageReply, ...problems },
         },
-        config: { rateLimit: { max: deps.limits.posts, timeWindow: '1 minute' } },
         bodyLimit: 16 * 1024,
         errorHandler: sendRefusal,
-        preValidation: async request => {
-          // Checked by the schema next, like any body.
-          if (isForm(request))
-            request.body = formAsManage((request.body ?? {}) as Record<string, unknown>) as ManageBody;
-        },
+        onRequest: posts.onRequest,
+        preValidation: [
+          async request => {
+            // Checked by the schema next, like any body.
+            if (isForm(request))
+              request.body = formAsManage((request.body ?? {}) as Record<string, unknown>) as ManageBody;
+          },
+          posts.preValidation,
+        ],
       },
       async (request, reply) => {
         const booking = await act(deps, await find(request), request.body);
