@@ -149,7 +149,7 @@ export interface Booking extends Interval {
   /** In their order. */
   readonly reminders?: readonly Reminder[];
   /** The guest wants no more of them. */
-  readonly remindersDeclined?: true;
+  readonly remindersDeclined?: boolean;
   /** Booked through a personal link. */
   readonly invited?: Invited;
   /** Where the guest came from, as the website that led here said it. */

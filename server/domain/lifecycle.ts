@@ -44,6 +44,8 @@ export type BookingEvent = { readonly at: number; readonly judged?: Judged; read
   | { readonly kind: 'noticed'; readonly why: Attention }
   | { readonly kind: 'left' }
   | { readonly kind: 'reminded' }
+  | { readonly kind: 'reminders_declined' }
+  | { readonly kind: 'reminders_wanted' }
   | { readonly kind: 'agreed'; readonly agreed: Agreed; readonly colleagues?: readonly string[] }
   | { readonly kind: 'writing'; readonly writing: Agreed; readonly colleagues?: boolean }
   | { readonly kind: 'activity_written'; readonly crm: Booking['crm'] }
@@ -168,6 +170,13 @@ const reminded = (booking: Booking, at: number): Partial<Booking> | null => {
   return { effects: [...effects, telling], reminders: reminders.filter(reminder => reminder.at > at) };
 };
 
+/** Of a meeting that is cancelled, its restoration brings them. */
+const remindersWanted = (booking: Booking, at: number): Partial<Booking> => {
+  const remindersDeclined = false;
+  const reminders = booking.state === 'confirmed' ? remindersOf({ ...booking, remindersDeclined }, at) : [];
+  return { remindersDeclined, reminders };
+};
+
 /** A change of time that has to claim takes its claim under an intent: without that, another change has come in between, and the claim with it. */
 const hasIntent = ({ intent }: Booking, kind: Intent['kind'], { start, end }: Interval): boolean =>
   intent?.kind === kind && intent.start === start && intent.end === end;
@@ -234,6 +243,10 @@ const change = (booking: Booking, event: BookingEvent): Partial<Booking> | null 
     }
     case 'reminded':
       return reminded(booking, event.at);
+    case 'reminders_declined':
+      return booking.remindersDeclined ? null : { remindersDeclined: true, reminders: [] };
+    case 'reminders_wanted':
+      return booking.remindersDeclined ? remindersWanted(booking, event.at) : null;
     case 'agreed':
       return { crm: agreedOn(booking, event.agreed, event.colleagues) };
     case 'writing':

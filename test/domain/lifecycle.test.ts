@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Booking, effectKey, wakeAt } from '../../server/domain/booking.ts';
+import { HOUR } from '../../server/domain/interval.ts';
 import { type BookingEvent, next } from '../../server/domain/lifecycle.ts';
+import { isTimely, remindersOf } from '../../server/domain/reminders.ts';
 import { sampleBooking } from '../contracts/store-samples.ts';
 
 const NOW = Date.parse('2026-03-23T12:00:00+05:45');
@@ -262,6 +264,42 @@ describe('A booking', () => {
     expect(wakeAt(states.confirmed)).toBeNull();
     expect(wakeAt(states.pending)).toBe(NOW + 30_000);
     expect(wakeAt(happened(states.pending, events.claimed))).toBe(NOW);
+  });
+});
+
+describe('A guest who declined reminders', () => {
+  const remindedBooking = booking({ reminders: remindersOf(OWN, NOW) });
+  const declined = next(remindedBooking, { kind: 'reminders_declined', at });
+
+  test('has none to come, not by a move either, nor by a cancellation that is undone; calendars have nothing to follow', () => {
+    expect(declined).toMatchObject({ remindersDeclined: true, reminders: [], sequence: 0, effects: [] });
+    if (!declined) throw new Error('It doesn’t apply');
+    expect(next(declined, { kind: 'reminders_declined', at })).toBeNull();
+    expect(next(declined, events['moved by the host'])?.reminders).toEqual([]);
+    expect(
+      next({ ...declined, ...states.undoing, remindersDeclined: true }, events['restored by the guest']),
+    ).toMatchObject({
+      state: 'confirmed',
+      reminders: [],
+    });
+  });
+
+  test('isn’t sent the one that is on its way', () => {
+    const due = next(remindedBooking, { kind: 'reminded', at: OWN.start - HOUR });
+    const telling = due?.effects.find(effect => effect.kind === 'mail');
+    if (!due || telling?.kind !== 'mail') throw new Error('Nothing is due');
+    expect(isTimely(due, telling, OWN.start - HOUR)).toBe(true);
+    const after = next(due, { kind: 'reminders_declined', at });
+    expect(after && isTimely(after, telling, OWN.start - HOUR)).toBe(false);
+  });
+
+  test('may want them after all: those that are still ahead, of a meeting that stands', () => {
+    if (!declined) throw new Error('It doesn’t apply');
+    const wanted = { kind: 'reminders_wanted', at: OWN.start - 2 * HOUR } as const;
+    expect(next(declined, wanted)).toMatchObject({ remindersDeclined: false, reminders: [{ ahead: 'hour' }] });
+    expect(next(remindedBooking, wanted)).toBeNull();
+    const cancelled = next(declined, events['cancelled by the guest']);
+    expect(cancelled && next(cancelled, wanted)).toMatchObject({ remindersDeclined: false, reminders: [] });
   });
 });
 
