@@ -10,6 +10,7 @@ import { Line, LongText, QuestionField } from './fields.tsx';
 import { Footer } from './footer.tsx';
 import { NearestTimes } from './nearest-times.tsx';
 import { keepBooking } from './own-booking.ts';
+import { takePrefill } from './prefill.ts';
 import { postBooking } from './requests.ts';
 import { type Setting, useSetting } from './setting.ts';
 import { When } from './when.tsx';
@@ -100,7 +101,9 @@ export const Details = ({ page, attempt, zone, start, endOf, pickerHref, close, 
   const tried = useRef(page.refused !== null);
 
   useLayoutEffect(() => {
-    if (form.current) fillForm(form.current, keptDraft(page.path));
+    if (!form.current) return;
+    fillForm(form.current, keptDraft(page.path));
+    return takePrefill(form.current, page.path);
   }, [page.path]);
 
   useLayoutEffect(() => {
