@@ -22,6 +22,8 @@ export interface Catalogue {
     readonly video: string;
     readonly other: string;
   };
+  readonly videoLater: string;
+  readonly greeting: string;
 
   readonly chooseTime: string;
   readonly previousMonth: string;
@@ -39,6 +41,7 @@ export interface Catalogue {
   readonly offsetOfTimes: string;
   readonly cityTime: string;
   readonly zoneChanged: string;
+  readonly clocksChange: string;
   readonly changeZone: string;
   readonly searchZone: string;
   readonly zonesFound: Plural;
@@ -56,8 +59,16 @@ export interface Catalogue {
   readonly yourDetails: string;
   readonly yourTime: string;
   readonly changeTime: string;
+  readonly held: string;
+  readonly holdEnding: string;
+  readonly holdLastMinutes: string;
+  readonly holdEnded: string;
   readonly name: string;
   readonly email: string;
+  readonly bookingAs: string;
+  readonly notYou: string;
+  readonly besideInvited: string;
+  readonly meAfterAll: string;
   readonly notes: string;
   readonly optional: string;
   readonly inviteColleagues: string;
@@ -72,6 +83,9 @@ export interface Catalogue {
   readonly colleagueInvalid: string;
   readonly phoneInvalid: string;
   readonly answerMissing: string;
+  readonly boxUnticked: string;
+  readonly phoneCountry: string;
+  readonly phoneHint: string;
   readonly slotTaken: string;
   readonly notOffered: string;
   readonly ownBooking: string;
@@ -79,6 +93,9 @@ export interface Catalogue {
   readonly nearest: string;
   readonly chooseFirst: string;
   readonly allTimes: string;
+  readonly offline: string;
+  readonly leaveEmpty: string;
+  readonly leaveEmptyFault: string;
   readonly unreachable: string;
   readonly earlierAttempt: string;
   readonly refused: string;
