@@ -14,6 +14,7 @@ import { createManageTokens } from './flows/bookings/manage-token.ts';
 import { createMove, createUndo } from './flows/bookings/move.ts';
 import { createNextFree } from './flows/bookings/next-free.ts';
 import { createPreviewTokens } from './flows/bookings/preview-token.ts';
+import { createTimeTokens } from './flows/bookings/time-token.ts';
 import { createTryOffer } from './flows/bookings/try-offer.ts';
 import { createAccess } from './flows/crm/access.ts';
 import { refreshCompany } from './flows/crm/company.ts';
@@ -27,6 +28,7 @@ import { createActivityTypes } from './flows/hosts/activity-types.ts';
 import { erase, eraseLeftOvers } from './flows/hosts/erase.ts';
 import { install } from './flows/hosts/install.ts';
 import { createLinks, type Links } from './flows/hosts/links.ts';
+import { createPersonalLinks } from './flows/hosts/personal-links.ts';
 import { createRetry } from './flows/hosts/retry.ts';
 import { createSessions } from './flows/hosts/session.ts';
 import { createChangeSettings } from './flows/hosts/settings.ts';
@@ -69,6 +71,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
   const callCrm = access.call;
   const tokens = createManageTokens(config.secretKeys);
   const previews = createPreviewTokens(config.secretKeys);
+  const times = createTimeTokens(config.secretKeys);
   const sessions = createSessions({ store, clock, secretKeys: config.secretKeys });
   const delivery = createDelivery({ store, crm, clock, log, mailer, tokens, publicUrl, callCrm });
   const deliverSoon = delivery.soon;
@@ -138,6 +141,8 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       nextFree,
       planRule,
       previews,
+      times,
+      makePersonalLink: createPersonalLinks({ store, crm, callCrm, clock, secretKeys: config.secretKeys }),
       tryOffer: createTryOffer({ store, clock, staleAfter }),
       changeSettings: createChangeSettings({ store, clock }),
       activityTypes: createActivityTypes({ crm, callCrm, clock }),

@@ -297,15 +297,21 @@ export interface ActivityDraft {
   /** The first is the primary participant. */
   readonly participants: readonly number[];
   readonly deal: number | null;
-  /** Absent: the CRM takes the person’s. */
+  /** Absent: none is said. */
   readonly organization?: number;
 }
 
 export interface CrmPerson {
   readonly id: number;
   readonly name: string;
+  /** The primary one first, where the CRM tells it. */
   readonly emails: readonly string[];
   readonly organization: number | null;
+}
+
+export interface CrmOrganization {
+  readonly id: number;
+  readonly name: string;
 }
 
 export interface CrmDeal {
@@ -355,6 +361,7 @@ export interface Crm {
   createPerson(access: Access, person: { name: string; email: string; owner: number }): Promise<CrmPerson>;
   openDeals(access: Access, person: number): Promise<CrmDeal[]>;
   deal(access: Access, id: number): Promise<CrmDeal | null>;
+  organization(access: Access, id: number): Promise<CrmOrganization | null>;
   /** Those that are active. */
   activityTypes(access: Access): Promise<CrmActivityType[]>;
   webhooks(access: Access): Promise<CrmWebhook[]>;

@@ -127,7 +127,7 @@ describe('manifest.json', () => {
     const needed = new Set(['base']);
     const need = (pattern: RegExp, scope: string) => pattern.test(calls) && needed.add(scope);
     need(/\/activities/, 'activities:full');
-    need(/\/persons/, 'contacts:full');
+    need(/\/(persons|organizations)/, 'contacts:full');
     need(/\/deals/, 'deals:read');
     need(/\/billing\/subscriptions\/addons/, 'users:read');
     need(/\/webhooks/, 'webhooks:full');

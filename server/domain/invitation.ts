@@ -24,6 +24,8 @@ export interface Invitation {
 /** What a booking keeps of the invitation that it was made through. */
 export interface Invited {
   readonly invitation: string;
+  /** The person’s, as the CRM had it; null: nobody in particular. */
+  readonly name: string | null;
   readonly person: number | null;
   readonly deal: number | null;
   readonly organization: number | null;

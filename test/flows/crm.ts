@@ -112,6 +112,7 @@ export const createFakeCrm = () => {
     createPerson: notNeeded,
     openDeals: notNeeded,
     deal: notNeeded,
+    organization: notNeeded,
     activityTypes: notNeeded,
   };
 

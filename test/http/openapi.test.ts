@@ -66,8 +66,10 @@ it('names every JSON route, and the page that guests begin at', () => {
     'PATCH /api/meetings/{id}',
     'POST /api/disconnect',
     'POST /api/links',
+    'POST /api/links/{slug}/personal',
     'POST /api/links/{slug}/preview',
     'POST /api/links/{slug}/restore',
+    'POST /api/links/{slug}/time-urls',
     'POST /api/meetings/{id}/cancel',
     'POST /api/offers/times',
     'POST /api/sync/retry',
@@ -80,6 +82,8 @@ it('names every JSON route, and the page that guests begin at', () => {
 
 const takePostedBodies = [
   '/api/links',
+  '/api/links/{slug}/personal',
+  '/api/links/{slug}/time-urls',
   '/api/offers/times',
   '/api/meetings/{id}/cancel',
   '/b/{slug}/bookings',

@@ -59,6 +59,7 @@ export const writeActivity = (draft: Partial<ActivityDraft>): AddActivityRequest
   }
   // null means that there is no deal to link, not that one is to be unlinked: that is the host's to do.
   if (typeof draft.deal === 'number') body.deal_id = draft.deal;
+  if (draft.organization !== undefined) body.org_id = draft.organization;
   return body;
 };
 

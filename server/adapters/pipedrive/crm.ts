@@ -4,6 +4,7 @@ import { activityTypeCalls } from './activity-types.ts';
 import { createClient } from './client.ts';
 import { dealCalls } from './deals.ts';
 import { type OauthOptions, oauthCalls } from './oauth.ts';
+import { organizationCalls } from './organizations.ts';
 import { personCalls } from './persons.ts';
 import { userCalls } from './users.ts';
 import { webhookCalls } from './webhooks.ts';
@@ -17,6 +18,7 @@ export const createCrm = (options: OauthOptions): Crm => {
     ...activityTypeCalls(client),
     ...personCalls(client),
     ...dealCalls(client),
+    ...organizationCalls(client),
     ...webhookCalls(client),
   };
 };

@@ -12,7 +12,9 @@ const PAGE = 500;
 const readPerson = (reply: Static<typeof PersonReply>): CrmPerson => ({
   id: reply.id,
   name: reply.name ?? '',
-  emails: reply.emails?.flatMap(({ value }) => value || []) ?? [],
+  emails: [...(reply.emails ?? [])]
+    .sort((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false))
+    .flatMap(({ value }) => value || []),
   organization: reply.org_id ?? null,
 });
 

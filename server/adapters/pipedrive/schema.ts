@@ -1,5 +1,5 @@
 import type { ActivityType, BaseWebhook, GetCurrentUserResponse } from 'pipedrive/v1';
-import type { ActivityItem, Deal, Person } from 'pipedrive/v2';
+import type { ActivityItem, Deal, OrganizationItem, Person } from 'pipedrive/v2';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { unreadable } from './failures.ts';
@@ -34,7 +34,7 @@ export const ActivityReply = Type.Object({
 export const PersonReply = Type.Object({
   id: Type.Integer(),
   name: Maybe(Type.String()),
-  emails: Maybe(Type.Array(Type.Object({ value: Maybe(Type.String()) }))),
+  emails: Maybe(Type.Array(Type.Object({ value: Maybe(Type.String()), primary: Maybe(Type.Boolean()) }))),
   org_id: Maybe(Type.Integer()),
   is_deleted: Maybe(Type.Boolean()),
 });
@@ -57,6 +57,12 @@ export const DealReply = Type.Object({
   title: Maybe(Type.String()),
   person_id: Maybe(Type.Integer()),
   org_id: Maybe(Type.Integer()),
+  is_deleted: Maybe(Type.Boolean()),
+});
+
+export const OrganizationReply = Type.Object({
+  id: Type.Integer(),
+  name: Maybe(Type.String()),
   is_deleted: Maybe(Type.Boolean()),
 });
 
@@ -99,10 +105,11 @@ const known: [
   Known<Static<typeof ActivityReply>, ActivityItem>,
   Known<Static<typeof PersonReply>, Person>,
   Known<Static<typeof DealReply>, Deal>,
+  Known<Static<typeof OrganizationReply>, OrganizationItem>,
   Known<Static<typeof UserReply>, NonNullable<GetCurrentUserResponse['data']>>,
   Known<Static<typeof WebhookReply>, BaseWebhook>,
   Known<Static<typeof ActivityTypeReply>, ActivityType>,
-] = [true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true];
 void known;
 
 export interface Page<Item> {

@@ -105,8 +105,9 @@ const repeated = async (deps: BookDeps, link: string, key: string, hash: string)
   throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
 };
 
-const invitedOf = ({ id, person, deal, organization }: Invitation, byOther: boolean): Invited => ({
+const invitedOf = ({ id, guest, person, deal, organization }: Invitation, byOther: boolean): Invited => ({
   invitation: id,
+  name: guest?.name ?? null,
   person,
   deal,
   organization,

@@ -8,8 +8,8 @@ export interface TimeTokens {
   read(token: string): { readonly key: string; readonly start: number } | null;
 }
 
-/** Keys are base58, starts base 36: neither has a dot. */
-const TOKEN = /^([1-9A-HJ-NP-Za-km-z]{12,22})\.([0-9a-z]{1,9})\.([\w-]+)$/;
+/** Keys are base58, starts base 36 (before 1970 with a minus): neither has a dot. */
+const TOKEN = /^([1-9A-HJ-NP-Za-km-z]{12,22})\.(-?[0-9a-z]{1,11})\.([\w-]+)$/;
 const TAG_LENGTH = 16;
 
 export const createTimeTokens = (secretKeys: readonly string[]): TimeTokens => {

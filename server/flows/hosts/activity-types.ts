@@ -1,8 +1,9 @@
 import { companyOf } from '../../domain/host.ts';
 import { MINUTE } from '../../domain/interval.ts';
 import { Failure } from '../../failure.ts';
-import { type Clock, type Crm, type CrmActivityType, CrmFailure } from '../../ports.ts';
+import type { Clock, Crm, CrmActivityType } from '../../ports.ts';
 import type { CallCrm } from '../crm/access.ts';
+import { asHostIsTold } from '../crm/told.ts';
 
 export interface ActivityTypesDeps {
   readonly crm: Crm;
@@ -20,13 +21,6 @@ interface Remembered {
   readonly askedBy: string;
   readonly types: Promise<CrmActivityType[]>;
 }
-
-/** What kept the CRM from answering, as a host is told it: connecting again mends it, or waiting does. */
-const asHostIsTold = (failure: unknown): unknown => {
-  if (!(failure instanceof CrmFailure)) return failure;
-  const isLost = failure.kind === 'grant_lost' || failure.kind === 'unauthorised';
-  return new Failure(isLost ? 'paused' : 'busy', { detail: failure.message, cause: failure });
-};
 
 /** A failure that isn't about the connection of the host who asked is any other host's as well. */
 const isOfOneHost = (failure: unknown): boolean => failure instanceof Failure && failure.code !== 'busy';

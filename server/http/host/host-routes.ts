@@ -7,8 +7,9 @@ import { type DraftDeps, draftRoutes } from './draft-routes.ts';
 import type { Identity } from './identity.ts';
 import { type LinkDeps, linkRoutes } from './link-routes.ts';
 import { type MeetingDeps, meetingRoutes } from './meeting-routes.ts';
+import { type PersonalDeps, personalRoutes } from './personal-routes.ts';
 
-export interface HostDeps extends AccountDeps, LinkDeps, DraftDeps, MeetingDeps {
+export interface HostDeps extends AccountDeps, LinkDeps, PersonalDeps, DraftDeps, MeetingDeps {
   readonly identity: Identity;
 }
 
@@ -51,6 +52,7 @@ export const hostRoutes =
 
     accountRoutes(app, deps, hostOf);
     linkRoutes(app, deps, hostOf);
+    personalRoutes(app, deps, hostOf);
     draftRoutes(app, deps, hostOf);
     meetingRoutes(app, deps, hostOf);
   };

@@ -4,7 +4,6 @@ import type { Host } from '../../domain/host.ts';
 import { DAY } from '../../domain/interval.ts';
 import type { Link } from '../../domain/link.ts';
 import type { Offer } from '../../domain/rule.ts';
-import { Failure } from '../../failure.ts';
 import { parseInstant } from '../../flows/bookings/guest-input.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
@@ -15,6 +14,7 @@ import type { Clock, Store } from '../../ports.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { problems } from '../problem-schema.ts';
 import { iso } from '../times.ts';
+import { ownLink } from './own-link.ts';
 import { linkInput, linkReply, offerInput } from './replies.ts';
 import {
   LinkBody,
@@ -26,11 +26,11 @@ import {
   OfferTimesReply,
   PreviewReply,
 } from './schema.ts';
+import { type TimeUrlDeps, timeUrls } from './time-urls.ts';
 
-export interface LinkDeps {
+export interface LinkDeps extends TimeUrlDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly publicUrl: string;
   readonly links: Links;
   readonly nextFree: (open: OpenLink, from: number, count: number) => Promise<readonly number[]>;
   readonly tryOffer: (host: Host, offer: Offer, link: Link | null) => Promise<Tried>;
@@ -51,12 +51,6 @@ const PREVIEW_LENGTH = DAY;
 /** The host's links, and what they offer or would offer. `hostOf`: whom the request's token or session stands for. */
 export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (request: FastifyRequest) => Host): void => {
   const { store, clock, publicUrl, links } = deps;
-
-  const ownLink = async (host: Host, slug: string): Promise<Link> => {
-    const link = await store.links.find(slug);
-    if (link?.host !== host.id || link.deletedAt !== null) throw new Failure('not_found');
-    return link;
-  };
 
   app.get(
     '/links',
@@ -131,11 +125,11 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
     },
     async request => {
       const host = hostOf(request);
-      const link = await ownLink(host, request.params.slug);
+      const link = await ownLink(store, host, request.params.slug);
       const { count = '6', after } = request.query;
       const from = after === undefined ? clock.now() : Math.max(clock.now(), parseInstant(after, 'after') + 1);
       const starts = await deps.nextFree({ link, host }, from, Math.min(MOST_TIMES, Math.max(1, Number(count))));
-      return { zone: host.zone, starts: starts.map(iso) };
+      return { zone: host.zone, starts: starts.map(iso), urls: timeUrls(deps, link.slug, starts) };
     },
   );
 
@@ -149,7 +143,7 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
       },
     },
     async request => {
-      const { slug } = await ownLink(hostOf(request), request.params.slug);
+      const { slug } = await ownLink(store, hostOf(request), request.params.slug);
       return { url: `${publicUrl}/b/${slug}?preview=${deps.previews.token(slug, clock.now() + PREVIEW_LENGTH)}` };
     },
   );
@@ -166,7 +160,7 @@ export const linkRoutes = (app: FastifyInstance, deps: LinkDeps, hostOf: (reques
     async request => {
       const host = hostOf(request);
       const offer = offerInput(request.body.offer);
-      const link = request.body.link === null ? null : await ownLink(host, request.body.link);
+      const link = request.body.link === null ? null : await ownLink(store, host, request.body.link);
       checkedOffer(offer, clock.now(), link?.offer);
       const { dates, starts, ends, next, known } = await deps.tryOffer(host, offer, link);
       return {

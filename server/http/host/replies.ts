@@ -35,7 +35,8 @@ const offerOf = (body: LinkBody['offer']): Offer =>
 const cleaned = <Schema extends TSchema>(schema: Schema, body: Static<Schema>): Static<Schema> =>
   Value.Clean(schema, structuredClone(body)) as Static<Schema>;
 
-const languageOf = (text: string): Language => {
+/** @throws invalid */
+export const languageInput = (text: string): Language => {
   const known = languages.find(language => language === text);
   if (known) return known;
   throw new Failure('invalid', {
@@ -50,7 +51,7 @@ export const offerInput = (body: LinkBody['offer']): Offer => offerOf(cleaned(Of
 export const linkInput = (body: Partial<LinkBody>): Partial<LinkInput> => ({
   ...(body.offer === undefined ? {} : { offer: offerInput(body.offer) }),
   ...(body.details === undefined ? {} : { details: cleaned(DetailsBody, body.details) }),
-  ...(body.language === undefined ? {} : { language: body.language === null ? null : languageOf(body.language) }),
+  ...(body.language === undefined ? {} : { language: body.language === null ? null : languageInput(body.language) }),
   ...(body.active === undefined ? {} : { active: body.active }),
 });
 
@@ -77,5 +78,5 @@ export const linkReply = ({ link, active, closed }: LinkView, publicUrl: string)
 /** What a host sent of the settings, in the domain's terms; the fields that are absent stay absent. */
 export const settingsInput = ({ language, ...body }: SettingsChange): SettingsInput => ({
   ...cleaned(Type.Partial(Type.Omit(SettingsBody, ['language'])), body),
-  ...(language === undefined ? {} : { language: languageOf(language) }),
+  ...(language === undefined ? {} : { language: languageInput(language) }),
 });

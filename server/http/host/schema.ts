@@ -250,8 +250,45 @@ export const DraftReply = Type.Object({
 export type DraftReply = Static<typeof DraftReply>;
 
 /** The host's own freeform view of one link's next times, as a guest would get them. */
-export const NextTimesReply = Type.Object({ zone: Type.String(), starts: Type.Array(Type.String()) });
+export const NextTimesReply = Type.Object({
+  zone: Type.String(),
+  starts: Type.Array(Type.String()),
+  urls: Type.Array(Type.String(), { description: 'Of each start: the address that opens the page at it' }),
+});
 export type NextTimesReply = Static<typeof NextTimesReply>;
+
+const RecordId = Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }));
+
+/** What a personal link is made from, at least one of the first three. Each is read with the host's own token first. */
+export const PersonalBody = Type.Object({
+  deal: RecordId,
+  person: RecordId,
+  organization: RecordId,
+  language: Type.Optional(
+    Nullable(Type.String({ maxLength: 10, description: 'The page’s; null: the link’s, else the guest’s own' })),
+  ),
+});
+export type PersonalBody = Static<typeof PersonalBody>;
+
+export const PersonalReply = Type.Object({
+  url: Type.String(),
+  name: Nullable(Type.String({ description: 'The person’s, whom the page greets' })),
+  hasEmail: Type.Boolean({ description: 'Whether the form needn’t ask for an address' }),
+  title: Nullable(Type.String({ description: 'The deal’s' })),
+});
+export type PersonalReply = Static<typeof PersonalReply>;
+
+export const TimeUrlsBody = Type.Object({
+  starts: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 100, description: 'Whether they are free or not' }),
+  personal: Type.Optional(PersonalBody),
+});
+export type TimeUrlsBody = Static<typeof TimeUrlsBody>;
+
+export const TimeUrlsReply = Type.Object({
+  url: Type.String({ description: 'The page’s: of the link, or the personal one' }),
+  urls: Type.Array(Type.String(), { description: 'Of each start: the address that opens the page at it' }),
+});
+export type TimeUrlsReply = Static<typeof TimeUrlsReply>;
 
 export const SettingsBody = Type.Object({
   language: Type.String({ maxLength: 10 }),

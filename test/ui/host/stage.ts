@@ -94,7 +94,11 @@ const surfaceServer = async (world: World) => {
   });
   app.get('/api/me', () => world.me);
   app.get('/api/links', () => ({ links: world.links }));
-  app.get('/api/links/:slug/next', () => ({ zone: world.me.zone, starts: world.next }));
+  app.get('/api/links/:slug/next', () => ({
+    zone: world.me.zone,
+    starts: world.next,
+    urls: world.next.map(start => `https://meet.example/t/${start}`),
+  }));
   app.patch('/api/me', ({ body }) => {
     const change = body as SettingsChange;
     world.changes.push(change);
