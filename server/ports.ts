@@ -438,8 +438,13 @@ export interface Notice {
   readonly colleagues: readonly string[];
   /** Safe HTML of the link’s footer, or empty; guests alone get it. */
   readonly footer: string;
-  /** `manage` for guests; `view` for hosts; none in a farewell. */
-  readonly urls: { readonly manage: string | null; readonly view: string | null; readonly book: string | null };
+  /** `manage` for guests; `view` for hosts; none in a farewell. `reminders`, where they end, goes with each of them. */
+  readonly urls: {
+    readonly manage: string | null;
+    readonly view: string | null;
+    readonly book: string | null;
+    readonly reminders: string | null;
+  };
   /** Whether an `.ics` goes with it: the guest's mails by METHOD REQUEST or CANCEL. */
   readonly calendarFile: boolean;
 }

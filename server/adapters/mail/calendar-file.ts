@@ -2,6 +2,7 @@ import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
   ICalAttendeeType,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventStatus,
   ICalEventTransparency,
@@ -45,6 +46,9 @@ export const calendarMethod = (reader: CalendarFacts['reader'], cancelled: boole
   return reader === 'guest' ? 'REQUEST' : 'PUBLISH';
 };
 
+/** Its last line is ended like the others, which the generator leaves to us. */
+const whole = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd()}\r\n`;
+
 /**
  * RFC 5545 and 5546. The guest is ACCEPTED already and isn't asked again, so that calendar programs send the host no
  * second answer. Times are in UTC form: each program shows them in its reader's zone.
@@ -73,7 +77,7 @@ export const calendarFile = (facts: CalendarFacts): string => {
     transparency: ICalEventTransparency.OPAQUE,
   });
   // What is published has no attendees.
-  if (facts.reader === 'host') return calendar.toString();
+  if (facts.reader === 'host') return whole(calendar);
   event.createAttendee({
     name: oneLine(guest.name) || guest.email,
     email: oneLine(guest.email, 254),
@@ -82,5 +86,5 @@ export const calendarFile = (facts: CalendarFacts): string => {
     status: ICalAttendeeStatus.ACCEPTED,
     rsvp: false,
   });
-  return calendar.toString();
+  return whole(calendar);
 };

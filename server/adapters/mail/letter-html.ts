@@ -46,8 +46,8 @@ const STYLE = [
 
 const TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
 
-/** In a text of one direction, a value of unknown direction keeps to itself. */
-const isolated = (html: string): string => `<bdi>${html}</bdi>`;
+/** In a text of one direction, a value of unknown direction keeps to itself. Mail programs that drop elements they don't know keep this one. */
+const isolated = (html: string): string => `<span dir="auto" style="unicode-bidi:isolate">${html}</span>`;
 
 const linesOf = (text: string): string =>
   text
@@ -84,7 +84,8 @@ ${old}</td></tr></table>`;
 const targetsHtml = ({ button, link }: Letter): string => {
   const parts: string[] = [];
   if (button)
-    parts.push(`<table ${TABLE}><tr><td style="background:#2b50c8;border-radius:6px">
+    // Word, which is in Outlook, pads cells alone.
+    parts.push(`<table ${TABLE}><tr><td bgcolor="#2b50c8" style="background:#2b50c8;border-radius:6px;mso-padding-alt:12px 22px">
 <a href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:#2b50c8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escapeHtml(button.label)}</a>
 </td></tr></table>`);
   if (link)
@@ -93,6 +94,11 @@ const targetsHtml = ({ button, link }: Letter): string => {
     );
   return parts.join('\n');
 };
+
+const unsubscribeHtml = ({ unsubscribe }: Letter): string =>
+  unsubscribe
+    ? `<a class="link" href="${escapeHtml(unsubscribe.url)}" style="color:#2f66d0">${escapeHtml(unsubscribe.label)}</a><br>`
+    : '';
 
 /** The letter as HTML: tables and inline styles, at most 600 px wide. `footer` is inserted as it is. */
 export const letterHtml = (letter: Letter): string => {
@@ -139,7 +145,7 @@ ${cell(`<table ${TABLE} width="100%">${letter.rows.map(rowHtml).join('\n')}</tab
 </table>
 </td></tr>
 ${letter.footer ? cell(`<div class="footer plain" style="color:#2b3038;font-size:14px;line-height:21px;overflow-wrap:anywhere">${letter.footer}</div>`, '18px 32px 0') : ''}
-${cell(`<div class="quiet" style="color:#5c6470;font-size:13px;line-height:19px">${escapeHtml(letter.reply)}<br>${escapeHtml(letter.app)}</div>`, '16px 32px 0')}
+${cell(`<div class="quiet" style="color:#5c6470;font-size:13px;line-height:19px">${unsubscribeHtml(letter)}${escapeHtml(letter.reply)}<br>${escapeHtml(letter.app)}</div>`, '16px 32px 0')}
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>

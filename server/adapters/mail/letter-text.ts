@@ -24,6 +24,7 @@ export const letterText = (letter: Letter): string => {
       .join('\n'),
     ...[letter.button, letter.link].flatMap(target => (target ? [`${target.label}:\n${target.url}`] : [])),
     ...(footer ? [footer] : []),
+    ...(letter.unsubscribe ? [`${letter.unsubscribe.label}:\n${letter.unsubscribe.url}`] : []),
     `-- \n${letter.reply}\n${letter.app}`,
   ]
     .filter(part => part !== '')

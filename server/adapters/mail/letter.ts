@@ -36,6 +36,8 @@ export interface Letter {
   readonly rows: readonly Row[];
   readonly button: Target | null;
   readonly link: Target | null;
+  /** Of a reminder: where to ask for no more of them. */
+  readonly unsubscribe: Target | null;
   /** Safe HTML, or empty. */
   readonly footer: string;
   /** Whom an answer reaches. */
@@ -66,6 +68,12 @@ const sayingOf = ({ kind, language, to, why }: Notice, named: Named): Saying => 
 
 /** Whether the meeting doesn't take place, as far as this mail knows. */
 const isOff = (notice: Notice): boolean => notice.kind === 'cancelled' || notice.why === 'not_restored';
+
+/** Whether it tells of a place that another one took over from. */
+const isElsewhere = ({ meeting, language }: Notice): boolean => {
+  const place = placeInWords(meeting.place, language);
+  return place !== '' && meeting.placeBefore !== undefined && placeInWords(meeting.placeBefore, language) !== place;
+};
 
 const toneOf = (notice: Notice): Letter['tone'] => {
   if (notice.kind === 'attention') return notice.to.role === 'host' ? 'attention' : 'changed';
@@ -130,7 +138,7 @@ export const letterOf = (notice: Notice): Letter => {
   const guest = oneLine(notice.guest.name, 100) || oneLine(notice.guest.email, 254);
   const when = spokenStart(meeting.start, zone, language);
   const name = oneLine(meeting.name, 150);
-  const saying = sayingOf(notice, { meeting: name, host, guest, by: notice.by, when });
+  const saying = sayingOf(notice, { meeting: name, host, guest, by: notice.by, when, elsewhere: isElsewhere(notice) });
   const time = spokenTime(meeting, zone, language);
   const before = meeting.before && spokenTime(meeting.before, zone, language);
   return {
@@ -153,6 +161,7 @@ export const letterOf = (notice: Notice): Letter => {
     },
     rows: rowsFor(notice),
     ...targetsFor(notice),
+    unsubscribe: target(said.buttons.noReminders, notice.urls.reminders),
     footer: notice.footer,
     reply: said.reply(to.role === 'guest' ? host : guest),
   };

@@ -54,6 +54,12 @@ const failureOf = (error: unknown): MailFailure => {
   return new MailFailure(permanent, `The mail server didn’t take the mail (${facts}).`);
 };
 
+/** RFC 8058: the mail program ends them by itself, by one POST. The address isn't folded, since some programs read line by line. */
+const unsubscribeHeaders = (url: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 /**
  * Guests get mail from the app's own address under the host's name, so that DMARC holds and they see whom they deal with.
  * Hosts get it under the app's name alone: their own name on a foreign address looks like a forgery to their company's filters.
@@ -113,6 +119,7 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'OOF, AutoReply',
         'Content-Language': notice.language,
+        ...(letter.unsubscribe && unsubscribeHeaders(letter.unsubscribe.url)),
       },
       text: letterText(letter),
       html: letterHtml(letter),

@@ -30,6 +30,7 @@ export const noticeOf = async (
   const isFarewell = effect.mail === 'farewell';
   const isReminder = effect.mail === 'reminder';
   const { guest, meeting } = booking;
+  const managed = `${publicUrl}/m/${tokens.token(booking.id)}`;
   return {
     kind: effect.mail,
     to: {
@@ -60,9 +61,10 @@ export const noticeOf = async (
     colleagues: booking.colleagues,
     footer: toGuest ? (link?.details.footer ?? '') : '',
     urls: {
-      manage: toGuest && !isFarewell ? `${publicUrl}/m/${tokens.token(booking.id)}` : null,
+      manage: toGuest && !isFarewell ? managed : null,
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
       book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
+      reminders: isReminder ? `${managed}/reminders` : null,
     },
     calendarFile: toGuest ? !isFarewell && !isReminder : effect.mail !== 'attention' && settingsOf(host).calendarFile,
   };

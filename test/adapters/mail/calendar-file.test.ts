@@ -73,6 +73,7 @@ describe('a calendar file', () => {
     expect(event.description.startsWith(`${description}\n\n`)).toBe(true);
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/);
   });
 
   it('keeps a name with quotes, colons and line breaks inside its parameter', () => {

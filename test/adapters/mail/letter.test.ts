@@ -85,7 +85,7 @@ describe.each(languages)('mails in %s', language => {
   });
 
   it('say when the host leaves: the meeting stands, with whom, and that an answer changes it; without a link or a file', () => {
-    const urls = { manage: null, view: null, book: null };
+    const urls = { manage: null, view: null, book: null, reminders: null };
     const what = notice({ kind: 'farewell', by: 'host', language, urls, calendarFile: false });
     const { letter, text } = rendered(what);
     expect(letter).toMatchObject({ button: null, link: null, tone: 'changed' });
@@ -189,9 +189,37 @@ describe('what a mail says', () => {
     expect(at('')).toContain('Video call');
   });
 
+  it.each(languages)(
+    'says a new place in the subject and heading too, where it comes with a new time, in %s',
+    language => {
+      const meeting = { ...notice(moved()).meeting, placeBefore: { kind: 'in_person', text: 'Pier 4' } } as const;
+      const both = letterOf(notice(moved({ meeting, language, by: 'host' })));
+      const timeOnly = letterOf(notice(moved({ language, by: 'host' })));
+      expect(both.heading).not.toBe(timeOnly.heading);
+      expect(both.subject).not.toBe(timeOnly.subject);
+      // A place that was only taken away is no new one.
+      const without = { ...meeting, place: { kind: 'other', text: '' } } as const;
+      expect(letterOf(notice(moved({ meeting: without, language, by: 'host' }))).subject).toBe(timeOnly.subject);
+    },
+  );
+
+  it('says a new time and a new place in its subject', () => {
+    const meeting = { ...notice(moved()).meeting, placeBefore: { kind: 'in_person', text: 'Pier 4' } } as const;
+    expect(letterOf(notice(moved({ meeting }))).subject).toMatch(/^New time and place: Intro call with Anna Nowak, /);
+  });
+
+  it.each(languages)('leads from a reminder to where they end, and from no other mail, in %s', language => {
+    const urls = { ...notice().urls, reminders: 'https://app.example/m/token-of-the-guest/reminders' };
+    const { html, text } = rendered(notice({ kind: 'reminder', language, urls }));
+    const label = words[language].buttons.noReminders;
+    expect(text).toContain(`\n\n${label}:\nhttps://app.example/m/token-of-the-guest/reminders\n\n-- \n`);
+    expect(html).toMatch(new RegExp(`href="https://app.example/m/token-of-the-guest/reminders"[^>]*>${label}</a>`));
+    expect(rendered(notice({ language })).text).not.toContain(label);
+  });
+
   it('strikes the old time of a move and shows the new one', () => {
     const { html, text } = rendered(notice(moved()));
-    expect(html).toMatch(/<s>Friday, November 27, 2026 · <bdi>9:00 – 9:30 AM<\/bdi><\/s>/);
+    expect(html).toMatch(/<s>Friday, November 27, 2026 · <span[^>]*>9:00 – 9:30 AM<\/span><\/s>/);
     expect(text).toContain('When: Tuesday, December 1, 2026 · 6:45 – 7:15 PM\nKathmandu time (GMT+5:45)');
     expect(text).toContain('Before: Friday, November 27, 2026 · 9:00 – 9:30 AM\n\n');
   });

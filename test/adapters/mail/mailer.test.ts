@@ -84,6 +84,15 @@ describe('addresses and headers', () => {
     expect(`${received.raw}${calendar.text}${html}${text}${subject}`).not.toMatch(/BUYNOW/i);
   });
 
+  it('lets mail programs end reminders by one click, and says nothing of it with other mails', async () => {
+    const reminders = `https://app.example/m/${'t'.repeat(90)}/reminders`;
+    const { raw } = await sent(notice({ kind: 'reminder', urls: { ...notice().urls, reminders } }));
+    // Unfolded: a program that reads line by line finds the address whole.
+    expect(raw).toMatch(new RegExp(`^List-Unsubscribe: <${reminders}>\\r?$`, 'm'));
+    expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+    expect((await sent(notice())).raw).not.toMatch(/^List-/im);
+  });
+
   it('refuses to start with an address of its own that isn’t one', () => {
     expect(() => open({ from: 'nobody' })).toThrow(TypeError);
     expect(() => open({ from: 'a@b.example, c@d.example' })).toThrow(TypeError);

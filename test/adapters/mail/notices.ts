@@ -30,6 +30,7 @@ export const notice = (change: Partial<Notice> = {}): Notice => ({
     manage: 'https://app.example/m/token-of-the-guest',
     view: 'https://app.example/app/meetings/01JDMEETING',
     book: 'https://app.example/b/abcdefghijkm',
+    reminders: null,
   },
   calendarFile: true,
   ...change,

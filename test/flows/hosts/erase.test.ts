@@ -313,7 +313,7 @@ describe('the guests', () => {
     for (const { to, urls, calendarFile, zone, host } of sent) {
       expect({ role: to.role, urls, calendarFile, zone, host: host.name }).toEqual({
         role: 'guest',
-        urls: { manage: null, view: null, book: null },
+        urls: { manage: null, view: null, book: null, reminders: null },
         calendarFile: false,
         zone: 'America/St_Johns',
         host: 'Sunita Gurung',

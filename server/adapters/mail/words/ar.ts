@@ -23,6 +23,7 @@ export const ar: Words = {
     view: 'فتح الاجتماع',
     bookAgain: 'حجز موعد آخر',
     page: 'عرض الاجتماع',
+    noReminders: 'إيقاف التذكيرات بهذا الاجتماع',
   },
   attached: 'ملف التقويم مرفق بهذه الرسالة.',
   reply: name => `الرد على هذه الرسالة يصل إلى ${name}.`,
@@ -32,10 +33,13 @@ export const ar: Words = {
       heading: 'تم حجز الاجتماع',
       lead: `الاجتماع مع ${host} مؤكد في هذا الموعد.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `موعد جديد: ${meeting} مع ${host}، ${when}`,
-      heading: 'للاجتماع موعد جديد',
-      lead: by === 'guest' ? 'تم تغيير الموعد بناءً على طلبك.' : `تم تغيير الموعد من قِبل ${host}.`,
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'موعد ومكان جديدان' : 'موعد جديد'}: ${meeting} مع ${host}، ${when}`,
+      heading: elsewhere ? 'للاجتماع موعد ومكان جديدان' : 'للاجتماع موعد جديد',
+      lead:
+        by === 'guest'
+          ? 'تم تغيير الموعد بناءً على طلبك.'
+          : `تم تغيير ${elsewhere ? 'الموعد والمكان' : 'الموعد'} من قِبل ${host}.`,
     }),
     changed: ({ meeting, host }) => ({
       subject: `تحديث: ${meeting} مع ${host}`,

@@ -22,6 +22,7 @@ export const de: Words = {
     view: 'Termin öffnen',
     bookAgain: 'Neuen Termin buchen',
     page: 'Termin ansehen',
+    noReminders: 'Keine Erinnerungen mehr an diesen Termin',
   },
   attached: 'Die Kalenderdatei ist angehängt.',
   reply: name => `Eine Antwort auf diese E-Mail geht an ${name}.`,
@@ -31,9 +32,9 @@ export const de: Words = {
       heading: 'Ihr Termin ist gebucht',
       lead: `${host} erwartet Sie zu dieser Zeit.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `Neue Zeit: ${meeting} mit ${host}, ${when}`,
-      heading: 'Ihr Termin hat eine neue Zeit',
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'Neue Zeit, neuer Ort' : 'Neue Zeit'}: ${meeting} mit ${host}, ${when}`,
+      heading: elsewhere ? 'Ihr Termin hat eine neue Zeit und einen neuen Ort' : 'Ihr Termin hat eine neue Zeit',
       lead: by === 'guest' ? 'Sie haben den Termin verschoben.' : `${host} hat den Termin verschoben.`,
     }),
     changed: ({ meeting, host }) => ({

@@ -22,6 +22,7 @@ export const en: Words = {
     view: 'Open the meeting',
     bookAgain: 'Book another time',
     page: 'See the meeting',
+    noReminders: 'No more reminders for this meeting',
   },
   attached: 'The calendar file is attached.',
   reply: name => `Reply to this mail to reach ${name}.`,
@@ -31,9 +32,9 @@ export const en: Words = {
       heading: 'Your meeting is booked',
       lead: `${host} is expecting you at this time.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `New time: ${meeting} with ${host}, ${when}`,
-      heading: 'Your meeting has a new time',
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'New time and place' : 'New time'}: ${meeting} with ${host}, ${when}`,
+      heading: elsewhere ? 'Your meeting has a new time and place' : 'Your meeting has a new time',
       lead: by === 'guest' ? 'You moved the meeting.' : `${host} moved the meeting.`,
     }),
     changed: ({ meeting, host }) => ({

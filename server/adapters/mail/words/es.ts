@@ -22,6 +22,7 @@ export const es: Words = {
     view: 'Abrir la reunión',
     bookAgain: 'Reservar otra hora',
     page: 'Ver la reunión',
+    noReminders: 'No recibir más recordatorios de esta reunión',
   },
   attached: 'Se adjunta el archivo de calendario.',
   reply: name => `Si respondes a este correo, lo recibirá ${name}.`,
@@ -31,10 +32,13 @@ export const es: Words = {
       heading: 'Tu reunión está reservada',
       lead: `${host} te espera a esta hora.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `Nueva hora: ${meeting} con ${host}, ${when}`,
-      heading: 'Tu reunión tiene nueva hora',
-      lead: by === 'guest' ? 'Has cambiado la hora de la reunión.' : `${host} ha cambiado la hora de la reunión.`,
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'Nueva hora y nuevo lugar' : 'Nueva hora'}: ${meeting} con ${host}, ${when}`,
+      heading: elsewhere ? 'Tu reunión tiene nueva hora y nuevo lugar' : 'Tu reunión tiene nueva hora',
+      lead:
+        by === 'guest'
+          ? 'Has cambiado la hora de la reunión.'
+          : `${host} ha cambiado ${elsewhere ? 'la hora y el lugar' : 'la hora'} de la reunión.`,
     }),
     changed: ({ meeting, host }) => ({
       subject: `Actualizada: ${meeting} con ${host}`,

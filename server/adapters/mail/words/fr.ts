@@ -22,6 +22,7 @@ export const fr: Words = {
     view: 'Ouvrir la réunion',
     bookAgain: 'Choisir une autre heure',
     page: 'Voir la réunion',
+    noReminders: 'Ne plus recevoir de rappels pour cette réunion',
   },
   attached: 'Le fichier de calendrier est joint.',
   reply: name => `Répondez à ce message pour écrire à ${name}.`,
@@ -31,9 +32,9 @@ export const fr: Words = {
       heading: 'Votre réunion est réservée',
       lead: `${host} vous attend à cette heure.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `Nouvel horaire : ${meeting} avec ${host}, ${when}`,
-      heading: 'Votre réunion a un nouvel horaire',
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'Nouvel horaire et nouveau lieu' : 'Nouvel horaire'} : ${meeting} avec ${host}, ${when}`,
+      heading: elsewhere ? 'Votre réunion a un nouvel horaire et un nouveau lieu' : 'Votre réunion a un nouvel horaire',
       lead: by === 'guest' ? 'Vous avez déplacé la réunion.' : `${host} a déplacé la réunion.`,
     }),
     changed: ({ meeting, host }) => ({

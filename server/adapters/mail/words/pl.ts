@@ -22,6 +22,7 @@ export const pl: Words = {
     view: 'Otwórz spotkanie',
     bookAgain: 'Wybierz inny termin',
     page: 'Zobacz spotkanie',
+    noReminders: 'Wyłącz przypomnienia o tym spotkaniu',
   },
   attached: 'W załączniku jest plik kalendarza.',
   reply: name => `Odpowiedź na tę wiadomość otrzyma ${name}.`,
@@ -31,10 +32,13 @@ export const pl: Words = {
       heading: 'Spotkanie jest umówione',
       lead: `O tej porze czeka na Ciebie ${host}.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `Nowy termin: ${meeting} (${host}), ${when}`,
-      heading: 'Spotkanie ma nowy termin',
-      lead: by === 'guest' ? 'Zgodnie z Twoją prośbą termin został zmieniony.' : `Nowy termin ustala ${host}.`,
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'Nowy termin i miejsce' : 'Nowy termin'}: ${meeting} (${host}), ${when}`,
+      heading: elsewhere ? 'Spotkanie ma nowy termin i miejsce' : 'Spotkanie ma nowy termin',
+      lead:
+        by === 'guest'
+          ? 'Zgodnie z Twoją prośbą termin został zmieniony.'
+          : `${elsewhere ? 'Nowy termin i miejsce ustala' : 'Nowy termin ustala'} ${host}.`,
     }),
     changed: ({ meeting, host }) => ({
       subject: `Zmiana: ${meeting} (${host})`,

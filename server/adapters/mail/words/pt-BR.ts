@@ -22,6 +22,7 @@ export const ptBR: Words = {
     view: 'Abrir a reunião',
     bookAgain: 'Agendar outro horário',
     page: 'Ver a reunião',
+    noReminders: 'Não receber mais lembretes desta reunião',
   },
   attached: 'O arquivo de calendário está anexado.',
   reply: name => `Responda a este e-mail para falar com ${name}.`,
@@ -31,9 +32,9 @@ export const ptBR: Words = {
       heading: 'Sua reunião está agendada',
       lead: `${host} espera por você neste horário.`,
     }),
-    moved: ({ meeting, host, when, by }) => ({
-      subject: `Novo horário: ${meeting} com ${host}, ${when}`,
-      heading: 'Sua reunião tem um novo horário',
+    moved: ({ meeting, host, when, by, elsewhere }) => ({
+      subject: `${elsewhere ? 'Novo horário e local' : 'Novo horário'}: ${meeting} com ${host}, ${when}`,
+      heading: elsewhere ? 'Sua reunião tem novo horário e local' : 'Sua reunião tem um novo horário',
       lead: by === 'guest' ? 'Você remarcou a reunião.' : `${host} remarcou a reunião.`,
     }),
     changed: ({ meeting, host }) => ({

@@ -8,6 +8,8 @@ export interface Named {
   readonly guest: string;
   readonly by: Actor;
   readonly when: string;
+  /** Of a move: whether the place is another one too. */
+  readonly elsewhere: boolean;
 }
 
 export interface Saying {
@@ -47,6 +49,7 @@ export interface Words {
     readonly bookAgain: string;
     /** To the meeting's page, where it is cancelled and can only be looked at or, for a while, undone. */
     readonly page: string;
+    readonly noReminders: string;
   };
   /** Follows the lead where a calendar file goes with the mail. */
   readonly attached: string;
