@@ -22,6 +22,9 @@ const lengths: Readonly<Record<Mode, number>> = { day: 1, week: 7, list: LIST_DA
 
 export const stepped = (mode: Mode, date: string, by: 1 | -1): string => addDays(date, by * lengths[mode]);
 
+/** The date that a week is entered on: today or the first, so that a day or a list begun from there leaves out nothing to come. */
+export const entered = ({ from, to }: Period, today: string): string => (from <= today && today <= to ? today : from);
+
 /** `30 November – 6 December 2026`, as the locale writes it. */
 export const periodTitle = ({ from, to }: Period, locale: string): string => {
   const format = new Intl.DateTimeFormat(locale, {

@@ -21,7 +21,7 @@ import { focusMeeting } from './focus-meeting.ts';
 import { type Edit, MeetingDrawer } from './meeting-drawer.tsx';
 import { MoveBar } from './move-bar.tsx';
 import { overlapping } from './overlapping.ts';
-import { type Mode, periodOf, periodTitle, stepped } from './period.ts';
+import { entered, type Mode, periodOf, periodTitle, stepped } from './period.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useMedia } from './use-media.ts';
 import { useSettling } from './use-settling.ts';
@@ -112,7 +112,8 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
     else activity.value = opened.id;
   };
   const step = (by: 1 | -1) => {
-    date.value = stepped(mode, date.value, by);
+    const next = stepped(mode, date.value, by);
+    date.value = mode === 'week' ? entered(periodOf(mode, next, firstDay), today) : next;
   };
   const overlapsAt = (meeting: MeetingReply, span: { start: number; end: number }) => {
     const around = [...new Set([span.start, span.end].map(at => weekOf(dateOf(at, zone.value), firstDay)))];

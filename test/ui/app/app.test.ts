@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openActivity } from '../main-job/host.ts';
 import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { turnWeek } from '../scheduler-calendar/acts.ts';
 import { bookFirst, installAs, openApp, signIn, userIn } from './people.ts';
 
 /** The full page, from the CRM's note to signing out, in a real browser against the whole product. */
@@ -247,11 +248,14 @@ describe('the page', () => {
     await openApp(page, stage, language === 'pl' ? katarzyna : binita, '/app/settings');
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     for (const view of ['settings', 'calendar']) {
+      await page.setViewportSize({ width: 1280, height: 700 });
       await page.locator(`.workspace-way[href="/app/${view}"]`).click();
-      await page
-        .locator(view === 'settings' ? '#disconnect' : '.week-item')
-        .first()
-        .waitFor();
+      if (view === 'settings') await page.locator('#disconnect').waitFor();
+      else {
+        // At its end nothing is left in this week.
+        await turnWeek(page, language === 'pl' ? 'Następny tydzień' : 'Next week');
+        await page.locator('.week-item').first().waitFor();
+      }
       for (const width of [1280, 800, 400, 320]) {
         await page.setViewportSize({ width, height: 700 });
         await picture(page, `app-10-${view}-${language}-${colorScheme}-${width}`);

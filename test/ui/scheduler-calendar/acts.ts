@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { Demo } from '../../sandbox/assembly.ts';
 import type { SandboxActivity } from '../../sandbox/company.ts';
 import { defaultLink } from '../main-job/api.ts';
@@ -69,18 +68,24 @@ export interface Sought {
   readonly next?: string;
 }
 
+/** Turns the grid over to the week after the shown one. */
+export const turnWeek = async (frame: Frame | Page, next = 'Next week'): Promise<void> => {
+  const range = frame.locator('.calendar-range');
+  const before = (await range.textContent()) ?? '';
+  await frame.getByRole('button', { name: next }).click();
+  await range.filter({ hasNotText: before }).waitFor();
+};
+
 /** The guest's meeting in the grid, in whatever week it is. */
 export const meetingIn = async (
   frame: Frame | Page,
-  { guest, start, zone = 'Asia/Kathmandu', next = 'Next week' }: Sought,
+  { guest, start, zone = 'Asia/Kathmandu', next }: Sought,
 ): Promise<Locator> => {
   const date = Temporal.Instant.from(start).toZonedDateTimeISO(zone).toPlainDate();
   for (let week = 0; week < 5; week += 1) {
     await frame.locator('.week-body').waitFor();
     if ((await frame.locator(`.week-day[data-date="${date}"]`).count()) > 0) break;
-    const title = await frame.locator('.calendar-range').textContent();
-    await frame.getByRole('button', { name: next }).click();
-    await expect.poll(() => frame.locator('.calendar-range').textContent()).not.toBe(title);
+    await turnWeek(frame, next);
   }
   const item = frame.locator('.week-item.meeting', { hasText: guest });
   await item.waitFor();

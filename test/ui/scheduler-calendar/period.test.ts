@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { periodOf, periodTitle, stepped } from '../../../extension-ui/scheduler-calendar/period.ts';
+import { entered, periodOf, periodTitle, stepped } from '../../../extension-ui/scheduler-calendar/period.ts';
 import { clockMinutes, clockText } from '../../../extension-ui/scheduler-calendar/wall-time.ts';
 import { datesBetween, firstDayOf, weekOf, weeksBetween } from '../../../extension-ui/shared/dates.ts';
 import { instantsAt } from '../../../extension-ui/shared/zones/instant.ts';
@@ -18,6 +18,12 @@ describe('the period that is shown', () => {
     expect(stepped('day', '2027-03-28', -1)).toBe('2027-03-27');
     expect(periodOf('day', '2027-03-28', 1)).toEqual({ from: '2027-03-28', to: '2027-03-28' });
     expect(stepped('list', '2026-12-02', 1)).toBe('2026-12-30');
+  });
+
+  it('is entered on its first day, and this week on today: a list begun there leaves out nothing to come', () => {
+    const next = periodOf('week', stepped('week', '2026-11-29', 1), 1);
+    expect(entered(next, '2026-11-29')).toBe('2026-11-30');
+    expect(entered(next, '2026-12-02')).toBe('2026-12-02');
   });
 
   it('asks for every week that it touches', () => {
