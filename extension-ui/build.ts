@@ -97,6 +97,20 @@ const serverBuild = (outDir: string): InlineConfig => ({
   },
 });
 
+/** The script for websites: one classic file under a name that stays, for no page of ours. */
+const embedBuild = (outDir: string): InlineConfig => ({
+  ...common,
+  build: {
+    outDir,
+    emptyOutDir: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input: join(sources, 'embed/embed.ts'),
+      output: { format: 'iife', entryFileNames: 'embed.js' },
+    },
+  },
+});
+
 /** Adds one build's files and its part of the manifest to another's. */
 const mergeInto = async (target: string, added: string): Promise<void> => {
   await cp(join(added, 'assets'), join(target, 'assets'), { recursive: true });
@@ -112,6 +126,7 @@ const build = async (): Promise<void> => {
   const startedAt = Date.now();
   const staging = join(dist, '.staging');
   const [client, guest, ssr] = ['client', 'guest', 'ssr'].map(name => join(staging, name)) as [string, string, string];
+  const embed = join(staging, 'embed');
   const guestEntries = existing(guestPages);
   const hasGuestPages = existsSync(join(sources, 'booking/server.tsx'));
 
@@ -121,6 +136,8 @@ const build = async (): Promise<void> => {
     await mergeInto(client, guest);
   }
   if (hasGuestPages) await viteBuild(serverBuild(ssr));
+  await viteBuild(embedBuild(embed));
+  await cp(join(embed, 'embed.js'), join(client, 'embed.js'));
 
   for (const part of hasGuestPages ? ['client', 'ssr'] : ['client']) {
     await rm(join(dist, part), { recursive: true, force: true });

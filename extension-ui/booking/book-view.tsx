@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { groupByDate, wallAt } from '../shared/zones/wall.ts';
 import { detectZone } from '../shared/zones/zones.ts';
@@ -69,6 +69,11 @@ export const BookView = ({ page }: { page: BookPage }) => {
     const length = page.meeting.duration;
     return length === null ? months.endOf(of) : new Date(Date.parse(of) + length * 60_000).toISOString();
   };
+  const end = start ? endOf(start) : undefined;
+  useEffect(() => {
+    if (page.embedded && start && end)
+      void import('./embedded.ts').then(({ slotSelected }) => slotSelected(start, end));
+  }, [page.embedded, start, end]);
   const sameZone = zone === (page.zone ?? page.hostZone);
 
   const open = (start: string): void => {

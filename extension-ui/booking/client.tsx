@@ -7,4 +7,5 @@ const data = document.getElementById('page-data')?.textContent;
 if (root && data) {
   const { page, texts }: Pick<GuestAppProps, 'page' | 'texts'> = JSON.parse(data);
   hydrate(<GuestApp page={page} texts={texts} />, root);
+  if (page.embedded) void import('./embedded.ts').then(({ joinSite }) => joinSite(page));
 }

@@ -20,7 +20,7 @@ const DataBlock = ({ page }: { page: GuestPage }) => (
 const Document = ({ page }: { page: GuestPage }) => {
   const texts = catalogues[page.language];
   return (
-    <html lang={page.language} dir={directionOf(page.language)}>
+    <html lang={page.language} dir={directionOf(page.language)} class={page.embedded && 'embedded'}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -7,7 +7,10 @@ export interface AssetOptions {
   readonly dist: string;
 }
 
-/** `/assets/*`: every name carries a hash of its content, so that a copy never goes stale. */
+/**
+ * `/assets/*`: every name carries a hash of its content, so that a copy never goes stale. `/embed.js` stands in the pages of other
+ * sites by this name for good, so that a copy is asked about after an hour.
+ */
 export const assetRoutes =
   ({ dist }: AssetOptions): FastifyPluginAsync =>
   async scope => {
@@ -15,8 +18,10 @@ export const assetRoutes =
       root: join(dist, 'client/assets'),
       prefix: '/assets/',
       index: false,
-      decorateReply: false,
       immutable: true,
       maxAge: '365d',
     });
+    scope.get('/embed.js', { schema: { hide: true } }, (_, reply) =>
+      reply.sendFile('embed.js', join(dist, 'client'), { immutable: false, maxAge: '1h' }),
+    );
   };

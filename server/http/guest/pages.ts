@@ -24,8 +24,8 @@ const policy = (frameAncestors: '*' | "'none'"): string =>
 
 /**
  * What other sites may show in a frame, by asking for it with `?embed=1`: the page to book on, and the confirmation that follows it at
- * once. A click stolen there gives nothing away: these pages know no cookie and nobody's name, the token of a confirmation is known
- * to the guest alone, and what changes a meeting opens in a tab of its own.
+ * once. A click stolen there gives nothing away: these pages know no cookie, and whom a personal one or a confirmation names, its token
+ * stands for anyway; what changes a meeting opens in a tab of its own.
  */
 const isEmbedded = ({ method, query, routeOptions: { url } }: FastifyRequest): boolean => {
   const { embed, booked, move, cancel } = query as Readonly<Record<string, unknown>>;
