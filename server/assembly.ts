@@ -33,6 +33,7 @@ import { createRetry } from './flows/hosts/retry.ts';
 import { createSessions } from './flows/hosts/session.ts';
 import { createChangeSettings } from './flows/hosts/settings.ts';
 import { createSigner } from './flows/signer.ts';
+import { createFormKeys } from './http/guest/form-key.ts';
 import { createIdentity } from './http/host/identity.ts';
 import type { Clock, Crm, Mailer, Sealer, Store } from './ports.ts';
 
@@ -130,6 +131,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       render: parts.built.render,
       assets: parts.built.assets,
       countKeys: createSigner(config.secretKeys, 'count of posts', 22),
+      formKeys: createFormKeys(config.secretKeys),
       limits: config.limits,
     },
     host: {

@@ -45,6 +45,12 @@ const Environment = Type.Object({
     description: 'Slot reads a minute, per address and link',
   }),
   POSTS_PER_MINUTE: Type.Integer({ default: 30, minimum: 1, description: 'Posts a minute, per address and link' }),
+  FORM_MIN_SECONDS: Type.Integer({
+    default: 2,
+    minimum: 0,
+    maximum: 60,
+    description: 'Seconds within which a booking form that we rendered counts as sent by a program; 0: not looked at',
+  }),
   CRM_STALE_HOURS: Type.Number({
     default: 26,
     exclusiveMinimum: 0,
@@ -71,7 +77,7 @@ export interface Config {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly frameAncestors: string;
   readonly planRule: 'enforce' | 'off';
-  readonly limits: { readonly slotReads: number; readonly posts: number };
+  readonly limits: { readonly slotReads: number; readonly posts: number; readonly formSeconds: number };
   readonly staleAfter: number;
 }
 
@@ -165,7 +171,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     logLevel: value.LOG_LEVEL,
     frameAncestors: value.FRAME_ANCESTORS,
     planRule: value.PLAN_RULE,
-    limits: { slotReads: value.SLOT_READS_PER_MINUTE, posts: value.POSTS_PER_MINUTE },
+    limits: {
+      slotReads: value.SLOT_READS_PER_MINUTE,
+      posts: value.POSTS_PER_MINUTE,
+      formSeconds: value.FORM_MIN_SECONDS,
+    },
     staleAfter: value.CRM_STALE_HOURS * 3_600_000,
   };
 };

@@ -22,6 +22,7 @@ export const failures = {
   not_offered: [422, 'That time isn’t offered.'],
   idempotency_mismatch: [422, 'This Idempotency-Key was used for another request.'],
   too_many_requests: [429, 'Too many requests: wait a minute and try again.'],
+  too_quick: [429, 'That was very quick. Please press the button once more.'],
   internal: [500, 'Something went wrong on our side. It has been noted.'],
   crm_unknown: [503, 'The host’s calendar isn’t known at the moment. Please try again later.'],
   paused: [503, 'The connection to Pipedrive has to be renewed by the host.'],

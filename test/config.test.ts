@@ -27,7 +27,7 @@ describe('the configuration', () => {
       publicUrl: 'https://meet.example.com',
       store: { mongodbUri: null, dataDir: 'data' },
       pipedrive: { oauthUrl: 'https://oauth.pipedrive.com', jwtSecret: 'secret of the client' },
-      limits: { slotReads: 600, posts: 30 },
+      limits: { slotReads: 600, posts: 30, formSeconds: 2 },
       listen: { host: '0.0.0.0', port: 3000, trustProxy: 0 },
       staleAfter: 26 * 3_600_000,
     });

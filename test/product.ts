@@ -175,6 +175,7 @@ export const startProduct = async ({ store, standIn, smtpUrl }: ProductOptions):
     MAIL_FROM: 'scheduler@meetings.example',
     SLOT_READS_PER_MINUTE: '60000',
     POSTS_PER_MINUTE: '60000',
+    FORM_MIN_SECONDS: '0',
   });
   const clock = { now: () => now };
   const dist = await stubBuild();

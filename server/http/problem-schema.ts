@@ -18,6 +18,7 @@ export const Problem = Type.Object(
     nearest: Type.Optional(
       Type.Array(Type.String(), { description: 'Of `slot_taken`: the nearest three free starts' }),
     ),
+    wait: Type.Optional(Type.Integer({ description: 'Of `too_quick`: seconds until the same is taken' })),
     version: Type.Optional(Type.Integer({ description: 'Of `stale`: the current version' })),
   },
   { additionalProperties: true },

@@ -112,6 +112,7 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
     MAIL_FROM: 'scheduler@meetings.example',
     FRAME_ANCESTORS: 'https://*.pipedrive.com',
     POSTS_PER_MINUTE: '100000',
+    FORM_MIN_SECONDS: '0',
     SLOT_READS_PER_MINUTE: '100000',
     LOG_LEVEL: 'debug',
     ...environment,

@@ -158,6 +158,7 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
     MAIL_FROM: 'scheduler@meetings.example',
     DATA_DIR: dataDir,
     POSTS_PER_MINUTE: '6000',
+    FORM_MIN_SECONDS: '0',
     SLOT_READS_PER_MINUTE: '60000',
     LOG_LEVEL: 'warn',
     ...environment,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Language } from '../../domain/link.ts';
 import { verdict } from '../../domain/slots.ts';
 import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
@@ -9,7 +8,7 @@ import type { GuestDeps } from './deps.ts';
 import type { BookPage, PublicMeeting, Refused } from './page.ts';
 import { monthAsRange, monthIn, monthOf } from './visit.ts';
 
-/** What the page's address asks for; anything in it that isn't valid counts as not asked for. */
+/** What the page's address, or a refused form, asks for; anything in it that isn't valid counts as not asked for. */
 export interface BookVisit {
   readonly zone?: string | undefined;
   readonly month?: string | undefined;
@@ -17,6 +16,8 @@ export interface BookVisit {
   readonly start?: string | undefined;
   /** A good one: of a link that is `preview`. */
   readonly preview?: string | undefined;
+  /** Of a refused form: one of ours. */
+  readonly key?: string | undefined;
 }
 
 export const publicMeeting = ({ link, host }: OpenLink, company: string): PublicMeeting => ({
@@ -135,7 +136,7 @@ export const bookPage = async (
     ...shown,
     questions: open.link.details.questions,
     footer: open.link.details.footer,
-    idempotencyKey: randomBytes(16).toString('hex'),
+    idempotencyKey: visit.key ?? deps.formKeys.key(deps.clock.now()),
     refused: taken ? await noLongerFree(deps, open, visit.start ?? '') : refused,
     preview: open.preview === true,
     ...(open.preview && visit.preview !== undefined ? { previewToken: visit.preview } : {}),

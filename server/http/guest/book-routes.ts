@@ -11,6 +11,7 @@ import { datesAsRange, iso } from '../times.ts';
 import { bookPage } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import type { Door } from './doors.ts';
+import { requireUnhurried } from './form-key.ts';
 import { formAsBooking, isForm } from './forms.ts';
 import { postLimit, readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
@@ -39,8 +40,18 @@ const keyOf = (request: FastifyRequest): string => {
   throw new Failure('invalid', { field: 'Idempotency-Key', message: 'The header Idempotency-Key is missing.' });
 };
 
+/** A field that people don't see, and programs fill in. */
+const requireEmpty = (website = ''): void => {
+  if (website.trim() === '') return;
+  throw new Failure('invalid', {
+    field: 'website',
+    message:
+      'A field that you can’t see was filled in, perhaps by your browser. It is empty again: please send the form once more.',
+  });
+};
+
 /** Failures that a page can go on from, with the form as it was filled in. */
-const RECOVERABLE = new Set(['invalid', 'slot_taken', 'not_offered', 'busy', 'too_many_requests']);
+const RECOVERABLE = new Set(['invalid', 'slot_taken', 'not_offered', 'busy', 'too_many_requests', 'too_quick']);
 
 /** Those after which another time has to be chosen. */
 const START_LOST = new Set(['slot_taken', 'not_offered']);
@@ -129,10 +140,14 @@ export const bookRoutes =
       },
     );
 
+    const ownKey = (key: unknown): string | undefined =>
+      typeof key === 'string' && deps.formKeys.renderedAt(key) !== null ? key : undefined;
+
     const sendRefusal = async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      if (!isForm(request)) return sendProblem(error, request, reply);
-      const typed = typedOf.get(request) ?? {};
       const failure = asFailure(error);
+      if (failure.code === 'too_quick') void reply.header('retry-after', Number(failure.extra.wait));
+      if (!isForm(request)) return sendProblem(failure, request, reply);
+      const typed = typedOf.get(request) ?? {};
       logFailure(request, failure);
       const canGoOn = RECOVERABLE.has(failure.code) && typedOf.has(request);
       const open = canGoOn ? await opened(request).catch(() => null) : null;
@@ -144,6 +159,8 @@ export const bookRoutes =
       const visit = {
         zone: stringOr(typed.zone),
         start: START_LOST.has(failure.code) ? undefined : stringOr(typed.start),
+        // An attempt that may still come through stays the same one; and a form that was there long enough doesn't begin anew.
+        key: ownKey(typed.key),
       };
       try {
         const page = await bookPage(deps, open, visit, language, refusedOf(failure, typed));
@@ -186,6 +203,8 @@ export const bookRoutes =
       },
       async (request, reply) => {
         const key = keyOf(request);
+        requireEmpty(request.body.website);
+        requireUnhurried(deps.formKeys, key, deps.limits.formSeconds, deps.clock.now());
         const { booking, created } = await deps.book(
           await door.target(store, request),
           key,

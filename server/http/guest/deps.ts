@@ -10,6 +10,7 @@ import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
 import type { Signer } from '../../flows/signer.ts';
 import type { Clock, Store } from '../../ports.ts';
+import type { FormKeys } from './form-key.ts';
 import type { GuestPage, PageFrame } from './page.ts';
 
 /** What the guest's routes are given: flows, and the renderer that was built from the page's components. */
@@ -40,5 +41,7 @@ export interface GuestDeps {
   readonly assets: PageFrame['assets'];
   /** Names the counts of posts in the store, so that no address stands there. */
   readonly countKeys: Signer;
-  readonly limits: { readonly slotReads: number; readonly posts: number };
+  readonly formKeys: FormKeys;
+  /** `formSeconds`: a form of ours that comes back sooner after it was rendered was filled in by a program. */
+  readonly limits: { readonly slotReads: number; readonly posts: number; readonly formSeconds: number };
 }

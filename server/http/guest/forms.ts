@@ -13,7 +13,7 @@ export const formAsBooking = (
   const answers = Object.entries(form)
     .filter(([name, value]) => name.startsWith('answer.') && typeof value === 'string')
     .map(([name, value]) => [name.slice('answer.'.length), value]);
-  const fields = ['start', 'name', 'email', 'zone', 'notes', 'language'].flatMap(name =>
+  const fields = ['start', 'name', 'email', 'zone', 'notes', 'language', 'website'].flatMap(name =>
     text(form[name]) === undefined ? [] : [[name, form[name]]],
   );
   const colleagues = (text(form.colleagues) ?? '').split(/[\s,;]+/).filter(part => part !== '');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultRule } from '../../../server/domain/rule.ts';
 import { bookPage } from '../../../server/http/guest/book-page.ts';
 import type { GuestDeps } from '../../../server/http/guest/deps.ts';
+import { createFormKeys } from '../../../server/http/guest/form-key.ts';
 import { sampleHost } from '../../contracts/store-samples.ts';
 import { generalLink } from '../../http/scheduler.ts';
 
@@ -21,6 +22,7 @@ const deps = {
   near: async () => instants(near),
   store: { companies: { find: async () => null } },
   assets: { script: '', style: '' },
+  formKeys: createFormKeys(['a secret of at least thirty-two characters']),
 } as unknown as GuestDeps;
 
 const open = {
