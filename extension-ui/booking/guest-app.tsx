@@ -5,6 +5,7 @@ import { usualCycle } from './format.ts';
 import { ManageView } from './manage-view.tsx';
 import { recall, remember } from './memory.ts';
 import { MessageView } from './message-view.tsx';
+import { RemindersView } from './reminders-view.tsx';
 import { type HourCycle, type Setting, SettingContext } from './setting.ts';
 import type { Catalogue } from './texts/catalogue.ts';
 
@@ -17,7 +18,8 @@ export interface GuestAppProps {
 /** The first guess, which the server makes too: English as it is read where the page's zone is. */
 const likelyLocale = (page: GuestPage): string => {
   if (page.language !== 'en' || page.kind === 'message') return page.language;
-  return (page.zone ?? page.hostZone).startsWith('America/') ? 'en-US' : 'en-GB';
+  const zone = page.kind === 'book' ? (page.zone ?? page.hostZone) : page.zone;
+  return zone.startsWith('America/') ? 'en-US' : 'en-GB';
 };
 
 /** The guest's variety of the page's language, for clock and week: `en-GB` where the page is in `en`. */
@@ -27,6 +29,7 @@ const ownVariety = (language: string): string | undefined =>
 const View = ({ page }: { page: GuestPage }) => {
   if (page.kind === 'book') return <BookView page={page} />;
   if (page.kind === 'manage') return <ManageView page={page} />;
+  if (page.kind === 'reminders') return <RemindersView page={page} />;
   return <MessageView page={page} />;
 };
 

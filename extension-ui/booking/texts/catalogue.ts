@@ -97,6 +97,7 @@ export interface Catalogue {
   readonly leaveEmpty: string;
   readonly leaveEmptyFault: string;
   readonly unreachable: string;
+  readonly tooQuick: string;
   readonly earlierAttempt: string;
   readonly refused: string;
 
@@ -128,6 +129,14 @@ export interface Catalogue {
   readonly bookAnother: string;
   readonly over: string;
   readonly overText: string;
+  readonly reminders: {
+    readonly on: Message;
+    /** Button under `on`. */
+    readonly decline: string;
+    readonly off: Message;
+    /** Button under `off`. */
+    readonly want: string;
+  };
 
   readonly messages: {
     readonly link_not_found: Message;

@@ -85,6 +85,7 @@ export const de: Catalogue = {
     'Ein für Menschen unsichtbares Feld war ausgefüllt, vielleicht von Ihrem Browser. Jetzt ist es leer: Bitte buchen Sie noch einmal.',
   unreachable:
     'Die Buchung konnte nicht gesendet werden. Ihre Eingaben bleiben erhalten: Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+  tooQuick: 'Das ging sehr schnell. Bitte drücken Sie die Schaltfläche noch einmal.',
   earlierAttempt: 'Ein früherer Versuch könnte geklappt haben. Sehen Sie in Ihr Postfach, bevor Sie erneut senden.',
   refused: 'Die Buchung wurde nicht angenommen. Prüfen Sie Ihre Angaben und versuchen Sie es erneut.',
 
@@ -116,6 +117,15 @@ export const de: Catalogue = {
   bookAnother: 'Anderen Termin buchen',
   over: 'Dieser Termin ist vorbei',
   overText: 'Er kann hier nicht mehr verschoben oder abgesagt werden.',
+  reminders: {
+    on: { title: 'Erinnerungen an diesen Termin', text: 'Bevor er beginnt, werden Sie per E-Mail erinnert.' },
+    decline: 'Keine Erinnerungen mehr',
+    off: {
+      title: 'Keine Erinnerungen mehr',
+      text: 'An diesen Termin werden Sie nicht mehr erinnert. Der Termin selbst bleibt bestehen.',
+    },
+    want: 'Doch wieder erinnern',
+  },
 
   messages: {
     link_not_found: {

@@ -82,6 +82,7 @@ export const en: Catalogue = {
   leaveEmptyFault:
     'A field that people don’t see had been filled in, perhaps by your browser. It is empty now: please book once more.',
   unreachable: 'The booking couldn’t be sent. Everything you typed is kept: check your connection and try again.',
+  tooQuick: 'That was very quick. Please press the button once more.',
   earlierAttempt: 'An earlier attempt may have gone through. Check your e-mail before you send it once more.',
   refused: 'The booking wasn’t accepted. Check your details and try again.',
 
@@ -113,6 +114,15 @@ export const en: Catalogue = {
   bookAnother: 'Book another time',
   over: 'This meeting is over',
   overText: 'It can no longer be moved or cancelled here.',
+  reminders: {
+    on: { title: 'Reminders for this meeting', text: 'You’re reminded by e-mail before it begins.' },
+    decline: 'No more reminders',
+    off: {
+      title: 'No more reminders',
+      text: 'You won’t be reminded of this meeting any more. The meeting itself stands.',
+    },
+    want: 'Remind me after all',
+  },
 
   messages: {
     link_not_found: {

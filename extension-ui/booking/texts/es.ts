@@ -83,6 +83,7 @@ export const es: Catalogue = {
     'Estaba relleno un campo que las personas no ven; quizá lo hizo tu navegador. Ahora está vacío: vuelve a reservar.',
   unreachable:
     'No se ha podido enviar la reserva. Se conserva todo lo que has escrito: comprueba la conexión y vuelve a intentarlo.',
+  tooQuick: 'Ha sido muy rápido. Pulsa el botón otra vez.',
   earlierAttempt: 'Puede que un intento anterior haya funcionado. Mira tu correo antes de enviarlo otra vez.',
   refused: 'La reserva no se ha aceptado. Revisa tus datos y vuelve a intentarlo.',
 
@@ -114,6 +115,15 @@ export const es: Catalogue = {
   bookAnother: 'Reservar otra hora',
   over: 'Esta reunión ya ha pasado',
   overText: 'Ya no se puede cambiar ni cancelar aquí.',
+  reminders: {
+    on: {
+      title: 'Recordatorios de esta reunión',
+      text: 'Antes de que empiece te enviamos un recordatorio por correo.',
+    },
+    decline: 'No recibir más recordatorios',
+    off: { title: 'No recibirás más recordatorios', text: 'La reunión en sí sigue en pie.' },
+    want: 'Volver a recibir recordatorios',
+  },
 
   messages: {
     link_not_found: {

@@ -86,6 +86,7 @@ export const fr: Catalogue = {
     'Un champ que les personnes ne voient pas était rempli, peut-être par votre navigateur. Il est vide à présent : réservez de nouveau.',
   unreachable:
     'La réservation n’a pas pu être envoyée. Tout ce que vous avez saisi est conservé : vérifiez votre connexion et réessayez.',
+  tooQuick: 'C’était très rapide. Appuyez encore une fois sur le bouton.',
   earlierAttempt: 'Une tentative précédente a peut-être abouti. Regardez vos e-mails avant de renvoyer.',
   refused: 'La réservation n’a pas été acceptée. Vérifiez vos données et réessayez.',
 
@@ -117,6 +118,12 @@ export const fr: Catalogue = {
   bookAnother: 'Réserver un autre horaire',
   over: 'Cette réunion est passée',
   overText: 'Elle ne peut plus être déplacée ni annulée ici.',
+  reminders: {
+    on: { title: 'Rappels de cette réunion', text: 'Avant qu’elle commence, vous recevez un rappel par e-mail.' },
+    decline: 'Ne plus recevoir de rappels',
+    off: { title: 'Vous ne recevrez plus de rappels', text: 'La réunion elle-même est maintenue.' },
+    want: 'Recevoir à nouveau les rappels',
+  },
 
   messages: {
     link_not_found: {

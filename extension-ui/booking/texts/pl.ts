@@ -98,6 +98,7 @@ export const pl: Catalogue = {
   leaveEmptyFault:
     'Wypełnione było pole, którego ludzie nie widzą; być może zrobiła to przeglądarka. Teraz jest puste: umów spotkanie jeszcze raz.',
   unreachable: 'Nie udało się wysłać rezerwacji. Wpisane dane nie przepadły: sprawdź połączenie i spróbuj ponownie.',
+  tooQuick: 'To było bardzo szybko. Naciśnij przycisk jeszcze raz.',
   earlierAttempt: 'Poprzednia próba mogła się udać. Zanim spróbujesz jeszcze raz, sprawdź pocztę.',
   refused: 'Rezerwacja nie została przyjęta. Sprawdź dane i spróbuj ponownie.',
 
@@ -129,6 +130,15 @@ export const pl: Catalogue = {
   bookAnother: 'Umów się na inny termin',
   over: 'To spotkanie już się skończyło',
   overText: 'Nie można go już tutaj przełożyć ani odwołać.',
+  reminders: {
+    on: { title: 'Przypomnienia o spotkaniu', text: 'Przed spotkaniem wyślemy Ci przypomnienie e-mailem.' },
+    decline: 'Wyłącz przypomnienia',
+    off: {
+      title: 'Przypomnienia są wyłączone',
+      text: 'Nie będziemy już przypominać o tym spotkaniu. Samo spotkanie pozostaje aktualne.',
+    },
+    want: 'Włącz przypomnienia',
+  },
 
   messages: {
     link_not_found: {

@@ -88,6 +88,7 @@ export const ptBR: Catalogue = {
     'Um campo que as pessoas não veem estava preenchido, talvez pelo seu navegador. Agora ele está vazio: agende mais uma vez.',
   unreachable:
     'Não foi possível enviar o agendamento. Tudo o que você digitou foi mantido: verifique a conexão e tente de novo.',
+  tooQuick: 'Foi muito rápido. Pressione o botão mais uma vez.',
   earlierAttempt: 'Uma tentativa anterior pode ter dado certo. Veja seu e-mail antes de enviar outra vez.',
   refused: 'O agendamento não foi aceito. Confira seus dados e tente de novo.',
 
@@ -119,6 +120,12 @@ export const ptBR: Catalogue = {
   bookAnother: 'Agendar outro horário',
   over: 'Esta reunião já passou',
   overText: 'Não é mais possível remarcar ou cancelar por aqui.',
+  reminders: {
+    on: { title: 'Lembretes desta reunião', text: 'Antes do início, você recebe um lembrete por e-mail.' },
+    decline: 'Não receber mais lembretes',
+    off: { title: 'Você não receberá mais lembretes', text: 'A reunião em si continua marcada.' },
+    want: 'Voltar a receber lembretes',
+  },
 
   messages: {
     link_not_found: {

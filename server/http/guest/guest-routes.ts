@@ -7,6 +7,7 @@ import type { GuestDeps } from './deps.ts';
 import { doors } from './doors.ts';
 import { readKey } from './limits.ts';
 import { manageRoutes } from './manage-routes.ts';
+import { reminderRoutes } from './reminder-routes.ts';
 
 /** Everything that guests reach: forms are understood, and addresses that ask too much are slowed down, for each link apart. */
 export const guestRoutes =
@@ -20,4 +21,5 @@ export const guestRoutes =
     });
     for (const door of doors) await app.register(bookRoutes(deps, door));
     await app.register(manageRoutes(deps));
+    await app.register(reminderRoutes(deps));
   };

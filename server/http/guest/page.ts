@@ -1,10 +1,11 @@
+import type { Campaign } from '../../domain/booking.ts';
 import type { Language, Place, Question } from '../../domain/link.ts';
 
 /**
  * What the server hands to the renderer of guest pages (`extension-ui/booking`), and what is embedded as JSON for
  * hydration. Instants are ISO 8601 with `Z`. Nothing in here tells who else is booked or what the host is doing.
  */
-export type GuestPage = BookPage | ManagePage | MessagePage;
+export type GuestPage = BookPage | ManagePage | RemindersPage | MessagePage;
 
 export interface PageFrame {
   readonly language: Language;
@@ -60,8 +61,12 @@ export interface BookPage extends PageFrame {
   readonly previewToken?: string;
   /** Of a personal link: whom it was made for, and what the form needn't ask for. */
   readonly invited?: Greeted;
+  /** Of a personal link: somebody else books, and gives name and address. */
+  readonly other?: true;
   /** What the address brought along for the form, and what isn't to stay in it. */
   readonly prefill?: Prefill;
+  /** Where the address says that the guest comes from; it isn't to stay there either. */
+  readonly campaign?: Campaign;
 }
 
 export interface Greeted {
@@ -126,6 +131,20 @@ export interface ManagePage extends PageFrame {
   /** Cancelled by the guest and may still be undone, until this instant. */
   readonly undoUntil: string | null;
   readonly refused: Pick<Refused, 'code' | 'message' | 'nearest'> | null;
+}
+
+/** Where a guest ends the reminders of one meeting, or wants them after all. */
+export interface RemindersPage extends PageFrame {
+  readonly kind: 'reminders';
+  /** `/m/:token/reminders` */
+  readonly path: string;
+  /** `/m/:token` */
+  readonly managePath: string;
+  readonly state: 'on' | 'off' | 'cancelled' | 'over';
+  readonly meeting: Pick<PublicMeeting, 'name' | 'host'>;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
 }
 
 /** A page that says one thing: link gone, inactive, closed, not found, calendar unknown, too many requests, error. */
