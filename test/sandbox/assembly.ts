@@ -8,8 +8,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from '../../extension-ui/build.ts';
+import type { LinksReply } from '../../server/http/host/schema.ts';
 import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { sandboxPagesWith } from './pages/pages.ts';
+import { startWebsite, type Website } from './pages/website.ts';
 import { startPipedrive } from './pipedrive.ts';
 import type { Manifest, Sandbox, SandboxOptions } from './sandbox.ts';
 
@@ -22,6 +24,7 @@ export interface DemoPorts {
   readonly inbox: number;
   readonly smtp: number;
   readonly app: number;
+  readonly website: number;
 }
 
 export interface DemoOptions {
@@ -43,6 +46,8 @@ export interface Demo {
   readonly appPid: number | undefined;
   readonly sandbox: Sandbox;
   readonly mailbox: Mailbox;
+  /** Somebody's, that embeds the first active link there is. */
+  readonly website: Website;
   /** Rejects when the app ends by itself. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -118,6 +123,19 @@ const untilHealthy = async (origin: string, given: AbortSignal): Promise<void> =
   throw new Error('The app isn’t ready in time');
 };
 
+/** Of the first user who has the app and a link that is switched on. */
+const bookingUrlIn = async (sandbox: Sandbox, appOrigin: string): Promise<string | null> => {
+  for (const { id } of sandbox.company.users.filter(({ id }) => sandbox.installed(id))) {
+    const reply = await fetch(`${appOrigin}/api/links`, {
+      headers: { authorization: `Bearer ${sandbox.signToken(id)}` },
+    });
+    const { links = [] } = reply.ok ? ((await reply.json()) as Partial<LinksReply>) : {};
+    const found = links.find(({ active }) => active);
+    if (found) return found.url;
+  }
+  return null;
+};
+
 const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Promise<Omit<Demo, 'close'>> => {
   const { ports, standIn, environment } = options;
   const built = buildIfStale();
@@ -134,13 +152,22 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
   const clientId = randomBytes(8).toString('hex');
   const clientSecret = randomBytes(20).toString('hex');
   const manifest = JSON.parse(await readFile(join(project, 'manifest.json'), 'utf8')) as Manifest;
+  const websitePort = await freePort(ports?.website ?? 0, '127.0.0.1');
   const sandbox = await startPipedrive({
     ...standIn,
     port: await freePort(ports?.standIn ?? 0, '127.0.0.1'),
     app: { clientId, clientSecret, origin: appOrigin, manifest },
-    pages: sandboxPagesWith({ smtpUrl: mailbox.smtpUrl, inbox: mailbox.origin }),
+    pages: sandboxPagesWith({ smtpUrl: mailbox.smtpUrl, inbox: mailbox.origin }, `http://127.0.0.1:${websitePort}/`),
   });
   stack.defer(() => sandbox.close());
+  const website = await startWebsite({
+    port: websitePort,
+    company: sandbox.company.name,
+    appOrigin,
+    crmOrigin: sandbox.origin,
+    bookingUrl: () => bookingUrlIn(sandbox, appOrigin),
+  });
+  stack.defer(() => website.close());
 
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'meeting-scheduler-')));
   if (!options.dataDir) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -166,7 +193,7 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
   stack.defer(() => app.close());
   const waiting = new AbortController();
   await Promise.race([untilHealthy(appOrigin, waiting.signal), app.ended]).finally(() => waiting.abort());
-  return { url: `${sandbox.origin}/`, appOrigin, appPid: app.pid, sandbox, mailbox, ended: app.ended };
+  return { url: `${sandbox.origin}/`, appOrigin, appPid: app.pid, sandbox, mailbox, website, ended: app.ended };
 };
 
 /** What was started ends in the opposite order, also when a later part can't be started. */

@@ -1,6 +1,6 @@
 import { startDemo } from './assembly.ts';
 
-const starting = startDemo({ ports: { standIn: 4400, inbox: 4401, smtp: 4402, app: 4403 } });
+const starting = startDemo({ ports: { standIn: 4400, inbox: 4401, smtp: 4402, app: 4403, website: 4404 } });
 
 const fail = (error: unknown): void => {
   console.error(error instanceof Error ? error.message : error);

@@ -182,9 +182,9 @@ const registerRecords = (app: FastifyInstance, visitOf: (request: FastifyRequest
   }
 };
 
-/** The pages with a mail server behind their composer, or without. */
+/** The pages with a mail server behind their composer, or without; and with somebody's website beside them. */
 export const sandboxPagesWith =
-  (outbox: Outbox | null) =>
+  (outbox: Outbox | null, website: string | null = null) =>
   async (fastify: FastifyInstance, sandbox: Sandbox): Promise<void> => {
     const visitOf = (request: FastifyRequest): Visit => {
       const { company } = sandbox;
@@ -201,6 +201,7 @@ export const sandboxPagesWith =
         app: appOf(sandbox),
         installed: sandbox.installed(user.id),
         inbox: outbox?.inbox ?? null,
+        website,
       };
     };
 

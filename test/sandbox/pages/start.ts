@@ -33,6 +33,7 @@ ${planCard(visit.company)}
 <a class="card" href="/mail">Mail<span>Floating window</span></a>
 <a class="card" href="/activities">Activities<span>List and calendar</span></a>
 ${visit.inbox && html`<a class="card" href="${visit.inbox}" target="_blank">Inbox ↗<span>All mail of the demo</span></a>`}
+${visit.website && html`<a class="card" href="${visit.website}" target="_blank">Website ↗<span>Booking in another site’s page</span></a>`}
 </nav></div>`,
   });
 };

@@ -14,6 +14,8 @@ export interface Visit {
   readonly installed: boolean;
   /** Of the demo's inbox, where there is one. */
   readonly inbox: string | null;
+  /** Of somebody's website, where there is one. */
+  readonly website: string | null;
 }
 
 export interface App {
