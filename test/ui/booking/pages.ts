@@ -1,5 +1,11 @@
 import type { Language, Question } from '../../../server/domain/link.ts';
-import type { BookPage, ManagePage, MessagePage, PublicMeeting } from '../../../server/http/guest/page.ts';
+import type {
+  BookPage,
+  ManagePage,
+  MessagePage,
+  PublicMeeting,
+  RemindersPage,
+} from '../../../server/http/guest/page.ts';
 
 /** Names of the built files where none are served. */
 export const noAssets = { script: '/assets/booking.js', style: '/assets/booking.css' };
@@ -80,6 +86,20 @@ export const managePage = (change: Partial<ManagePage> = {}): ManagePage => ({
   cancelling: false,
   undoUntil: null,
   refused: null,
+  ...change,
+});
+
+export const remindersPage = (change: Partial<RemindersPage> = {}): RemindersPage => ({
+  kind: 'reminders',
+  language: 'en',
+  assets: noAssets,
+  path: '/m/token/reminders',
+  managePath: '/m/token',
+  state: 'on',
+  meeting,
+  start: '2026-12-03T09:00:00.000Z',
+  end: '2026-12-03T09:30:00.000Z',
+  zone: 'Asia/Kathmandu',
   ...change,
 });
 

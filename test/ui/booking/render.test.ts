@@ -5,7 +5,7 @@ import { renderGuestPage } from '../../../extension-ui/booking/server.tsx';
 import { catalogues } from '../../../extension-ui/booking/texts/languages.ts';
 import { languages } from '../../../server/domain/link.ts';
 import type { GuestPage } from '../../../server/http/guest/page.ts';
-import { bookPage, footer, managePage, meeting, messagePage } from './pages.ts';
+import { bookPage, footer, managePage, meeting, messagePage, remindersPage } from './pages.ts';
 
 /** What a reader sees: without scripts, tags and the marks that only set direction. */
 const textOf = (html: string): string =>
@@ -25,6 +25,8 @@ describe.each(languages)('in %s', language => {
     ['the details form', bookPage({ language, start: '2026-12-03T09:00:00.000Z' }), catalogues[language].yourDetails],
     ['a booked meeting', managePage({ language, justBooked: true }), catalogues[language].booked],
     ['a cancelled meeting', managePage({ language, state: 'cancelled' }), catalogues[language].cancelled],
+    ['reminders', remindersPage({ language }), catalogues[language].reminders.decline],
+    ['no more reminders', remindersPage({ language, state: 'off' }), catalogues[language].reminders.want],
     ['a message', messagePage('link_gone', 410, language), catalogues[language].messages.link_gone.title],
   ])('%s says its language and direction, and speaks it', (_, page, sentence) => {
     const html = renderGuestPage(page);
