@@ -58,7 +58,10 @@ export const starts = (offer: Offer, agenda: Agenda, asker: Asker, range: Interv
   return perBatch.length === 1 ? (perBatch[0] ?? []) : perBatch.flat().sort((a, b) => a - b);
 };
 
-/** Whether one start may be booked: by the same code as the listing, but that `notice` counts from when the asker's live hold on it was made. */
+/**
+ * Whether one start may be booked: by the same code as the listing, but that `notice` counts from when the asker's live hold on it was
+ * made. What has begun is past all the same.
+ */
 export const verdict = (offer: Offer, agenda: Agenda, asker: Asker, start: number, now: number): Verdict => {
   if (isClosed(offer, agenda, asker)) return { kind: 'closed' };
   const own = agenda.claims.find(claim => isOwnHold(claim, asker) && claim.start === start && isLive(claim, now));
@@ -67,6 +70,18 @@ export const verdict = (offer: Offer, agenda: Agenda, asker: Asker, start: numbe
   return untaken(offer, agenda, asker, batch, now).length > 0
     ? { kind: 'free', end: start + batch.length }
     : { kind: 'taken' };
+};
+
+/** Rules 4 and 5 alone: whether a time is free of busy time, other meetings and holds, whatever the link offers by now. */
+export const isUnblocked = (
+  { rule: { zone, bufferBefore, bufferAfter } }: Offer,
+  agenda: Agenda,
+  asker: Asker,
+  { start, end }: Interval,
+  now: number,
+): boolean => {
+  const rule = { zone, times: [[start, end] as const], bufferBefore, bufferAfter, bookings: 'each' as const };
+  return untaken({ kind: 'specific', rule }, agenda, asker, { length: end - start, starts: [start] }, now).length > 0;
 };
 
 /** How far to either side `nearest` looks. */
@@ -125,7 +140,7 @@ const pickedStarts = (rule: SpecificRule, range: Interval, now: number): Batch[]
 };
 
 const gridStarts = (rule: GeneralRule, range: Interval, now: number, since: number): number[] => {
-  const from = Math.max(range.start, since + rule.notice * MINUTE, FIRST_INSTANT);
+  const from = Math.max(range.start, since + rule.notice * MINUTE, now, FIRST_INSTANT);
   const to = Math.min(range.end, LAST_INSTANT);
   if (!(from < to)) return [];
 
@@ -235,4 +250,4 @@ const counts = (claim: Claim, asker: Asker, now: number): boolean =>
 const isOwnHold = (claim: Claim, asker: Asker): boolean => claim.kind === 'hold' && claim.id === asker.hold;
 
 /** A hold without an end lives on. */
-const isLive = (claim: Claim, now: number): boolean => claim.until === undefined || now < claim.until;
+export const isLive = (claim: Claim, now: number): boolean => claim.until === undefined || now < claim.until;

@@ -3,7 +3,7 @@ import type { Calendar, Claim } from '../../domain/calendar.ts';
 import type { Interval } from '../../domain/interval.ts';
 import type { Link } from '../../domain/link.ts';
 import { isOneOff } from '../../domain/rule.ts';
-import { type Agenda, busyRange } from '../../domain/slots.ts';
+import { type Agenda, busyRange, isLive } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
 import type { Store } from '../../ports.ts';
 import { type ReadBusy, readBusy } from './busy-cache.ts';
@@ -24,6 +24,10 @@ export const claimOf = (booking: Booking, at: Interval = booking): Claim => ({
   before: booking.bufferBefore,
   after: booking.bufferAfter,
 });
+
+/** A guest's own live hold on a link, by the id that only they know; null for one that is unknown, another link's or over. */
+export const ownHold = ({ claims }: Calendar, link: string, id: string | null, now: number): Claim | null =>
+  claims.find(claim => claim.kind === 'hold' && claim.id === id && claim.link === link && isLive(claim, now)) ?? null;
 
 /**
  * Reads the calendar first and the mirror after it: writers of the mirror write it first and raise `rev` then, so

@@ -7,11 +7,11 @@ import { NEAREST_REACH, nearest, type Verdict, verdict } from '../../domain/slot
 import { Failure } from '../../failure.ts';
 import type { Clock, Store } from '../../ports.ts';
 import { timeOrderedId } from '../identifiers.ts';
-import { type ReadAgenda, readAgenda } from './agenda.ts';
+import { ownHold, type ReadAgenda, readAgenda } from './agenda.ts';
 import { applyEvent } from './changes.ts';
 import { alignClaim, claimTime } from './claims.ts';
 import { type GuestInput, type GuestRequest, readGuest } from './guest-input.ts';
-import { openLink, requireKnown } from './open-link.ts';
+import { type OpenLink, openLink, requireKnown } from './open-link.ts';
 import { settle } from './settle.ts';
 
 export interface BookDeps {
@@ -62,20 +62,39 @@ export const requireFree = (found: Verdict): number => {
   }
 };
 
+/**
+ * The check, by all rules, of a start that a guest of the link wants, on the calendar as it is. `hold`: the guest's own.
+ * @returns a check that answers the meeting's end, and throws link_inactive, link_closed, slot_taken, not_offered, crm_unknown
+ */
+export const judgeNewStart =
+  ({ clock, staleAfter }: Pick<BookDeps, 'clock' | 'staleAfter'>, open: OpenLink, start: number, hold: string | null) =>
+  ({ calendar, agenda }: ReadAgenda): number => {
+    const { link, host } = open;
+    const now = clock.now();
+    if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
+    requireKnown(host, calendar, now, staleAfter);
+    const own = ownHold(calendar, link.slug, hold, now);
+    const asker = { link: link.slug, excludeBooking: null, hold: own?.id ?? null };
+    return requireFree(verdict(link.offer, agenda, asker, start, now));
+  };
+
+/** The three free starts nearest to one that isn't. `hold`: the guest's own, which takes nothing from them. */
 export const nearStarts = async (
   { store, clock }: Pick<BookDeps, 'store' | 'clock'>,
   link: Link,
   start: number,
   excludeBooking: string | null,
+  hold: string | null = null,
 ): Promise<number[]> => {
   const now = clock.now();
-  const { agenda } = await readAgenda(
+  const { calendar, agenda } = await readAgenda(
     store,
     link,
     { start: start - NEAREST_REACH, end: start + NEAREST_REACH },
     excludeBooking,
   );
-  return nearest(link.offer, agenda, { link: link.slug, excludeBooking, hold: null }, start, now, 3);
+  const own = ownHold(calendar, link.slug, hold, now);
+  return nearest(link.offer, agenda, { link: link.slug, excludeBooking, hold: own?.id ?? null }, start, now, 3);
 };
 
 /** A refusal that was found under compare and swap is told with the nearest starts, read once, outside the loop. */
@@ -166,16 +185,12 @@ export const createBook =
     const hash = hashOf(request, invitation);
     const earlier = await repeated(deps, slug, key, hash);
     if (earlier) return { booking: earlier, created: false };
-    const { link, host } = await openLink(store, slug);
+    const open = await openLink(store, slug);
+    const { link } = open;
     const input = readGuest({ language, ...request }, link.details.questions, invitation);
     const hold = request.hold ?? null;
-    const asker = { link: slug, excludeBooking: null, hold };
     const invited = invitation && invitedOf(invitation, request.other === true);
-    const judge = ({ calendar, agenda }: ReadAgenda): number => {
-      if (!isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
-      requireKnown(host, calendar, clock.now(), deps.staleAfter);
-      return requireFree(verdict(link.offer, agenda, asker, input.start, clock.now()));
-    };
+    const judge = judgeNewStart(deps, open, input.start, hold);
     return tellingNearest(
       async () => {
         const end = judge(await readAgenda(store, link, { start: input.start, end: input.start + 1 }));
@@ -204,6 +219,6 @@ export const createBook =
         deps.deliverSoon(booking.id);
         return { booking: confirmed, created: true };
       },
-      () => nearStarts(deps, link, input.start, null),
+      () => nearStarts(deps, link, input.start, null, hold),
     );
   };

@@ -3,7 +3,7 @@ import { isActive } from '../../domain/link.ts';
 import { isOneOff } from '../../domain/rule.ts';
 import { type Agenda, type Asker, endOf, starts } from '../../domain/slots.ts';
 import type { Clock, Store } from '../../ports.ts';
-import { readAgenda } from './agenda.ts';
+import { ownHold, readAgenda } from './agenda.ts';
 import { createBusyCache, readBusy } from './busy-cache.ts';
 import { type OpenLink, requireKnown } from './open-link.ts';
 
@@ -24,13 +24,18 @@ const unbooked = ({ busy, claims }: Agenda, slug: string): Agenda => ({
   claims: claims.filter(({ link }) => link !== slug),
 });
 
-/** What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. @throws crm_unknown */
+/**
+ * What a link offers in a range of instants, as a guest would get it: nothing where it is inactive or closed. `hold`: the guest's own,
+ * which takes nothing from them. Claims are read for every listing: what is remembered is the mirror alone, the same for everybody.
+ * @throws crm_unknown
+ */
 export const createListing = ({ store, clock, staleAfter }: { store: Store; clock: Clock; staleAfter: number }) => {
   const busyOf = createBusyCache(readBusy(store), BUSY_KEPT);
   return async (
     { link, host, preview = false }: OpenLink,
     range: Interval,
     excludeBooking: string | null = null,
+    hold: string | null = null,
   ): Promise<Listing> => {
     const read = await readAgenda(store, link, range, excludeBooking, busyOf);
     const { calendar } = read;
@@ -38,7 +43,8 @@ export const createListing = ({ store, clock, staleAfter }: { store: Store; cloc
     const agenda = preview && isOneOff(link.offer) ? unbooked(read.agenda, link.slug) : read.agenda;
     const now = clock.now();
     requireKnown(host, calendar, now, staleAfter);
-    const asker: Asker = { link: link.slug, excludeBooking, hold: null };
+    const own = ownHold(calendar, link.slug, hold, now);
+    const asker: Asker = { link: link.slug, excludeBooking, hold: own?.id ?? null };
     const found = starts(link.offer, agenda, asker, range, now);
     return {
       starts: found,

@@ -14,10 +14,16 @@ export interface OpenLink {
   readonly invitation?: Invitation;
 }
 
-/** The link behind a slug and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */
-export const openLink = async (store: Store, slug: string): Promise<OpenLink> => {
+/** The link behind a slug, withdrawn or not. @throws link_not_found, link_gone (its host was erased) */
+export const findLink = async (store: Store, slug: string): Promise<Link> => {
   const link = await store.links.find(slug);
-  if (!link) throw new Failure((await store.tombstones.has(slug)) ? 'link_gone' : 'link_not_found');
+  if (link) return link;
+  throw new Failure((await store.tombstones.has(slug)) ? 'link_gone' : 'link_not_found');
+};
+
+/** The same and its host, whatever state the link is in. @throws link_not_found, link_gone (withdrawn, erased, or its host leaves) */
+export const openLink = async (store: Store, slug: string): Promise<OpenLink> => {
+  const link = await findLink(store, slug);
   const host = await store.hosts.find(link.host);
   if (!host || host.pausedBecause === 'uninstalled' || link.deletedAt !== null) throw new Failure('link_gone');
   return { link, host };

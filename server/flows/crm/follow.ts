@@ -4,11 +4,10 @@ import type { Interval } from '../../domain/interval.ts';
 import type { BookingEvent } from '../../domain/lifecycle.ts';
 import type { Link } from '../../domain/link.ts';
 import { agreedOf, sameAgreed } from '../../domain/meeting-activity.ts';
-import { verdict } from '../../domain/slots.ts';
+import { isUnblocked } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
 import type { Clock, CrmActivity, Store } from '../../ports.ts';
 import type { ReadAgenda } from '../bookings/agenda.ts';
-import { requireFree } from '../bookings/book.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { alignClaim, claimTime } from '../bookings/claims.ts';
 import { bookingInNote } from '../delivery/activity-text.ts';
@@ -76,17 +75,16 @@ const happen = async (deps: FollowDeps, booking: Booking, event: BookingEvent): 
 const notice = (deps: FollowDeps, booking: Booking, why: Attention) =>
   happen(deps, booking, { kind: 'noticed', why, at: deps.clock.now() });
 
-/** Only rules 4 and 5: as if this time had been picked by hand, whatever the link offers by now. */
+/** @throws slot_taken */
 const requireUnblocked = (
   { slug, offer }: Link,
   booking: Booking,
-  { start, end }: Interval,
+  time: Interval,
   { agenda }: ReadAgenda,
+  now: number,
 ): void => {
-  const { zone, bufferBefore, bufferAfter } = offer.rule;
-  const rule = { zone, times: [[start, end] as const], bufferBefore, bufferAfter, bookings: 'each' as const };
   const asker = { link: slug, excludeBooking: booking.id, hold: null };
-  requireFree(verdict({ kind: 'specific', rule }, agenda, asker, start, start - 1));
+  if (!isUnblocked(offer, agenda, asker, time, now)) throw new Failure('slot_taken');
 };
 
 /** Restored in the CRM: confirmed again if nothing else is on that time by now (rules 4 and 5), else the host is told. */
@@ -99,7 +97,7 @@ const restore = async (deps: FollowDeps, booking: Booking, said: Agreed): Promis
   if (!(await applyEvent(store, booking.id, { kind: 'intended', intent, at, judged: booking.crm })))
     throw new Failure('busy', { detail: `another change of booking ${booking.id} is under way` });
   try {
-    await claimTime(deps, link, booking, intent, seen => requireUnblocked(link, booking, said, seen));
+    await claimTime(deps, link, booking, intent, seen => requireUnblocked(link, booking, said, seen, clock.now()));
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     await applyEvent(store, booking.id, { kind: 'withdrawn', at: clock.now() });
