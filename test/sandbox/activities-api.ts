@@ -18,7 +18,7 @@ import {
   textUpTo,
   timeOfDay,
 } from './body-check.ts';
-import type { SandboxActivity, SandboxCompany } from './company.ts';
+import type { SandboxActivity, SandboxCompany, SandboxDeal, SandboxPerson } from './company.ts';
 import { type Call, type Endpoint, listed, ok, reading } from './endpoint.ts';
 import { choice, idsOf, isUpdatedWithin, pageOf, paging, parameter, readQuery } from './listing.ts';
 import type { ActivityEdit } from './sandbox.ts';
@@ -110,8 +110,8 @@ export const activityEndpoints = ({ company, ledger, deleted }: ActivitiesOption
     return activity;
   };
 
-  /** Whom and what the body names must exist. */
-  const readEdit = (body: unknown): ActivityEdit => {
+  /** Whom and what the body names must exist, and be seen by the user. */
+  const readEdit = ({ body, user }: Call): ActivityEdit => {
     const edit = checkBody(writable, body) as ActivityEdit;
     if (edit.owner_id !== undefined && !company.users.some(user => user.id === edit.owner_id)) {
       throw invalid('owner_id', 'User not found.');
@@ -119,9 +119,11 @@ export const activityEndpoints = ({ company, ledger, deleted }: ActivitiesOption
     if (edit.type !== undefined && !activityTypes.some(type => type.key_string === edit.type && type.active_flag)) {
       throw invalid('type', 'Activity type not found.');
     }
-    if (edit.deal_id != null && !deals.has(edit.deal_id)) throw invalid('deal_id', 'Deal not found.');
+    const sees = (item: SandboxDeal | SandboxPerson | undefined): boolean =>
+      item !== undefined && isVisible(item, user.id);
+    if (edit.deal_id != null && !sees(deals.get(edit.deal_id))) throw invalid('deal_id', 'Deal not found.');
     if (edit.org_id != null && !organizations.has(edit.org_id)) throw invalid('org_id', 'Organization not found.');
-    if (edit.participants?.some(({ person_id }) => !persons.has(person_id))) {
+    if (edit.participants?.some(({ person_id }) => !sees(persons.get(person_id)))) {
       throw invalid('participants', 'Person not found.');
     }
     return edit;
@@ -179,8 +181,8 @@ export const activityEndpoints = ({ company, ledger, deleted }: ActivitiesOption
       path: '/v2/activities',
       scopes: ['activities:full'],
       cost: 5,
-      answer({ body, user }) {
-        const activity = ledger.create(user.id, readEdit(body), 'api');
+      answer(call) {
+        const activity = ledger.create(call.user.id, readEdit(call), 'api');
         return { ...ok(activityItem(activity)), status: 201 };
       },
     },
@@ -191,7 +193,7 @@ export const activityEndpoints = ({ company, ledger, deleted }: ActivitiesOption
       cost: 5,
       answer(call) {
         const { id } = live(call);
-        return ok(activityItem(ledger.update(call.user.id, id, readEdit(call.body), 'api')));
+        return ok(activityItem(ledger.update(call.user.id, id, readEdit(call), 'api')));
       },
     },
     {

@@ -60,6 +60,8 @@ export interface SandboxPerson {
   update_time: string;
   /** The search index lags: not found by search before this instant. */
   searchable_at: number;
+  /** As of an activity. */
+  private?: boolean;
 }
 
 export interface SandboxDeal {
@@ -72,6 +74,8 @@ export interface SandboxDeal {
   value: number;
   currency: string;
   add_time?: string;
+  /** As of an activity. */
+  private?: boolean;
 }
 
 export interface SandboxOrganization {

@@ -2,6 +2,7 @@ import type { Deal, OrganizationItem } from 'pipedrive/v2';
 import type { SandboxCompany, SandboxDeal, SandboxOrganization } from './company.ts';
 import { type Endpoint, listed, ok, reading } from './endpoint.ts';
 import { choice, idsOf, isUpdatedWithin, pageOf, paging, parameter, readQuery } from './listing.ts';
+import { isVisible } from './visibility.ts';
 import { notFound, type Wire } from './wire.ts';
 
 /** Deals and organisations, which this app only reads. */
@@ -79,11 +80,12 @@ export const dealEndpoints = ({ deals, organizations, users }: SandboxCompany): 
     path: '/v2/deals',
     scopes: reading('deals'),
     cost: 10,
-    answer({ query }) {
+    answer({ query, user }) {
       const asked = readQuery(listQuery, query);
       const ids = asked.ids === undefined ? null : idsOf(asked.ids);
       const found = [...deals.values()].filter(
         deal =>
+          isVisible(deal, user.id) &&
           (ids === null || ids.has(deal.id)) &&
           (asked.owner_id === undefined || asked.owner_id === String(deal.owner_id)) &&
           (asked.person_id === undefined || asked.person_id === String(deal.person_id)) &&
@@ -101,9 +103,9 @@ export const dealEndpoints = ({ deals, organizations, users }: SandboxCompany): 
     path: '/v2/deals/:id',
     scopes: reading('deals'),
     cost: 1,
-    answer({ params }) {
+    answer({ params, user }) {
       const deal = deals.get(Number(params.id));
-      if (!deal) throw notFound('Deal');
+      if (!deal || !isVisible(deal, user.id)) throw notFound('Deal');
       return ok(dealItem(deal));
     },
   },

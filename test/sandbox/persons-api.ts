@@ -15,6 +15,7 @@ import type { SandboxCompany, SandboxPerson } from './company.ts';
 import { type Endpoint, listed, ok, reading } from './endpoint.ts';
 import { choice, idsOf, isUpdatedWithin, pageOf, paging, parameter, readQuery } from './listing.ts';
 import { stamp } from './stamp.ts';
+import { isVisible } from './visibility.ts';
 import { notFound, refuse, type Wire } from './wire.ts';
 
 const personItem = (person: SandboxPerson): Wire<Person> => ({
@@ -130,7 +131,7 @@ export const personEndpoints = ({ company, now, searchLagMs }: PersonsOptions): 
       scopes: [...reading('contacts'), 'search:read'],
       cost: 20,
       search: true,
-      answer({ query }) {
+      answer({ query, user }) {
         const asked = readQuery(searchQuery, query);
         const exact = asked.exact_match === 'true';
         const term = (asked.term ?? '').toLowerCase();
@@ -138,6 +139,7 @@ export const personEndpoints = ({ company, now, searchLagMs }: PersonsOptions): 
         const fields = asked.fields?.split(',') ?? ['name', 'email', 'phone'];
         const found = [...persons.values()].filter(
           person =>
+            isVisible(person, user.id) &&
             person.searchable_at <= now() &&
             (asked.organization_id === undefined || asked.organization_id === String(person.org_id)) &&
             matches(person, term, fields, exact),
@@ -151,11 +153,12 @@ export const personEndpoints = ({ company, now, searchLagMs }: PersonsOptions): 
       path: '/v2/persons',
       scopes: reading('contacts'),
       cost: 10,
-      answer({ query }) {
+      answer({ query, user }) {
         const asked = readQuery(listQuery, query);
         const ids = asked.ids === undefined ? null : idsOf(asked.ids);
         const found = [...persons.values()].filter(
           person =>
+            isVisible(person, user.id) &&
             (ids === null || ids.has(person.id)) &&
             (asked.owner_id === undefined || asked.owner_id === String(person.owner_id)) &&
             (asked.org_id === undefined || asked.org_id === String(person.org_id)) &&
@@ -171,9 +174,9 @@ export const personEndpoints = ({ company, now, searchLagMs }: PersonsOptions): 
       path: '/v2/persons/:id',
       scopes: reading('contacts'),
       cost: 1,
-      answer({ params }) {
+      answer({ params, user }) {
         const person = persons.get(Number(params.id));
-        if (!person) throw notFound('Person');
+        if (!person || !isVisible(person, user.id)) throw notFound('Person');
         return ok(personItem(person));
       },
     },

@@ -8,15 +8,19 @@ import type { ActivityDraft } from '../../ports.ts';
 const words = {
   en: {
     booked: 'Booked by',
+    onBehalf: 'for',
     notes: 'Notes',
     colleagues: 'Also invited',
+    campaign: 'Campaign',
     open: 'Open in Meeting scheduler',
     yes: 'Yes',
   },
   pl: {
     booked: 'Rezerwacja:',
+    onBehalf: 'dla:',
     notes: 'Uwagi',
     colleagues: 'Zaproszeni także',
+    campaign: 'Kampania',
     open: 'Otwórz w Harmonogramie spotkań',
     yes: 'Tak',
   },
@@ -53,17 +57,32 @@ const fitting = (lines: readonly string[]): string[] => {
 const colleaguesLines = ({ colleagues }: Booking, language: Language): string[] =>
   colleagues.length > 0 ? [`<b>${wordsOf(language).colleagues}:</b> ${escapeHtml(colleagues.join(', '))}`] : [];
 
+/** Who booked, and for whom where somebody else did than the personal link was made for. */
+const bookedLine = ({ guest, invited }: Booking, language: Language): string => {
+  const { booked, onBehalf } = wordsOf(language);
+  const whom = invited?.byOther && invited.name !== null ? ` ${onBehalf} ${invited.name}` : '';
+  return escapeHtml(`${booked} ${guest.name} (${guest.email})${whom}`);
+};
+
+/** Where the guest came from, as the website said it. */
+const campaignLines = ({ campaign = {} }: Booking, language: Language): string[] => {
+  const { source, medium, campaign: name, term, content } = campaign;
+  const said = [source, medium, name, term, content].filter(part => part !== undefined);
+  return said.length > 0 ? [`<b>${wordsOf(language).campaign}:</b> ${escapeHtml(said.join(' / '))}`] : [];
+};
+
 /** HTML: who booked and what the guest wrote, and a link back, by which the activity is known. */
 export const activityNote = (booking: Booking, language: Language, publicUrl: string): string => {
   const said = wordsOf(language);
   const written = [
-    `${escapeHtml(said.booked)} ${escapeHtml(booking.guest.name)} (${escapeHtml(booking.guest.email)})`,
+    bookedLine(booking, language),
     ...booking.answers.map(
       ({ label, value }) =>
         `<b>${escapeHtml(label)}</b> ${value === TICKED ? said.yes : escapeHtml(value).replaceAll('\n', '<br>')}`,
     ),
     ...(booking.notes ? [`<b>${said.notes}:</b> ${escapeHtml(booking.notes).replaceAll('\n', '<br>')}`] : []),
     ...colleaguesLines(booking, language),
+    ...campaignLines(booking, language),
   ];
   const link = `<a href="${escapeHtml(viewUrl(publicUrl, booking.id))}">${said.open}</a>`;
   return [...fitting(written), link].map(line => `<p>${line}</p>`).join('');

@@ -5,8 +5,9 @@ import { agreedOf, hasColleagues, sameAgreed, wantedActivity } from '../../domai
 import { type Access, type ActivityDraft, type CrmActivity, CrmFailure } from '../../ports.ts';
 import { applyEvent } from '../bookings/changes.ts';
 import { mirrorId } from '../crm/mirror.ts';
+import { createLinked, dealOf, forgetPeople, isRefused, type Linking, participantsOf } from './activity-links.ts';
 import { activityDraft, bookingInNote, noteWithColleagues } from './activity-text.ts';
-import { CLOCK_SLACK, findOrCreatePerson, type PeopleDeps } from './people.ts';
+import { CLOCK_SLACK, type PeopleDeps } from './people.ts';
 
 export interface ActivityDeps extends PeopleDeps {
   readonly publicUrl: string;
@@ -17,10 +18,8 @@ export interface WriteDeps extends ActivityDeps {
   readonly confirm: () => Promise<void>;
 }
 
-interface Writing extends WriteDeps {
+interface Writing extends WriteDeps, Linking {
   readonly attempt: Attempt;
-  readonly access: Access;
-  readonly host: Host;
 }
 
 /** The activity that an unanswered create left in the CRM, known by the link in its note. */
@@ -47,36 +46,6 @@ const remember = (writing: Writing, booking: Booking, unansweredSince: number | 
     change: { unansweredSince },
     at: writing.clock.now(),
   });
-
-/** The guest and the colleagues whom the guest invites; the guest is the primary participant. */
-const participantsOf = async (writing: Writing, booking: Booking, unansweredSince: number | null) => {
-  const { access, host } = writing;
-  const who = { company: host.company, owner: host.user };
-  const guest = await findOrCreatePerson(
-    writing,
-    access,
-    { ...who, name: booking.guest.name, email: booking.guest.email },
-    unansweredSince,
-  );
-  const ids = [guest.id];
-  for (const email of booking.colleagues) {
-    const colleague = await findOrCreatePerson(writing, access, { ...who, name: email, email }, unansweredSince);
-    if (!ids.includes(colleague.id)) ids.push(colleague.id);
-  }
-  return { guest, ids };
-};
-
-/** A person whom we remember may be gone from the CRM: look again the next time. */
-const forgetPeople = async ({ store, host }: Writing, { guest, colleagues }: Booking): Promise<void> => {
-  for (const email of [guest.email, ...colleagues]) await store.people.remove(host.company, email.toLowerCase());
-};
-
-/** The guest's only open deal; with several, none: the host chooses. */
-const onlyDeal = async ({ crm, access }: Writing, guest: { id: number; created: boolean }): Promise<number | null> => {
-  if (guest.created) return null;
-  const deals = await crm.openDeals(access, guest.id);
-  return deals.length === 1 ? (deals[0]?.id ?? null) : null;
-};
 
 const record = async (
   writing: Writing,
@@ -117,23 +86,23 @@ const adopt = async (writing: Writing, booking: Booking, found: CrmActivity): Pr
 };
 
 const create = async (writing: Writing, booking: Booking, effect: ActivityEffect): Promise<void> => {
-  const { crm, access, clock, host, publicUrl } = writing;
+  const { clock, host, publicUrl } = writing;
   const left = effect.unansweredSince === null ? null : await leftBehind(writing, booking, effect.unansweredSince);
   const there = left ?? (await restoredMeanwhile(writing, booking));
   if (there) return adopt(writing, booking, there);
   const since = effect.unansweredSince ?? clock.now();
   await remember(writing, booking, since);
   try {
-    const { guest, ids } = await participantsOf(writing, booking, effect.unansweredSince);
-    const deal = booking.crm.deal ?? (await onlyDeal(writing, guest));
-    await writing.confirm();
-    const activity = await crm.createActivity(access, activityDraft(booking, host, publicUrl, ids, deal));
-    await record(writing, booking, activity, { person: guest.id, deal }, booking.colleagues);
+    const participants = await participantsOf(writing, booking, effect.unansweredSince);
+    const deal = await dealOf(writing, booking, participants);
+    const draft = activityDraft(booking, host, publicUrl, participants.ids, deal);
+    const activity = await createLinked(writing, draft, booking);
+    await record(writing, booking, activity, { person: participants.primary.id, deal }, booking.colleagues);
   } catch (failure) {
     // Anything but a missing answer says that nothing was created.
     if (failure instanceof CrmFailure && failure.kind !== 'unanswered' && effect.unansweredSince === null)
       await remember(writing, booking, null);
-    if (failure instanceof CrmFailure && failure.kind === 'refused') await forgetPeople(writing, booking);
+    if (isRefused(failure)) await forgetPeople(writing, booking);
     throw failure;
   }
 };
@@ -164,7 +133,7 @@ const update = async (writing: Writing, booking: Booking, id: number): Promise<v
       at: clock.now(),
     });
   } catch (failure) {
-    if (!(failure instanceof CrmFailure) || failure.kind !== 'refused') throw failure;
+    if (!isRefused(failure)) throw failure;
     const current = await crm.activity(access, id);
     if (current && !current.deleted) {
       if (colleagues) await forgetPeople(writing, booking);
