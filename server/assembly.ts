@@ -9,6 +9,7 @@ import { MINUTE } from './domain/interval.ts';
 import { createBook, nearStarts } from './flows/bookings/book.ts';
 import { createCancel } from './flows/bookings/cancel.ts';
 import { createChange } from './flows/bookings/change.ts';
+import { createHold, createRelease } from './flows/bookings/hold.ts';
 import { createListing } from './flows/bookings/listing.ts';
 import { createManageTokens } from './flows/bookings/manage-token.ts';
 import { createMove, createUndo } from './flows/bookings/move.ts';
@@ -111,6 +112,8 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       list,
       nextFree,
       near: ({ link }, start) => nearStarts(booking, link, start, null),
+      hold: createHold({ ...booking, visitors: createSigner(config.secretKeys, 'visitor of a hold', 22) }),
+      release: createRelease(booking),
       book: createBook(booking),
       move: createMove(booking),
       cancel: createCancel(booking),

@@ -130,11 +130,11 @@ export const bookRoutes =
         errorHandler: sendProblem,
       },
       async (request, reply): Promise<SlotsReply> => {
-        const { from, to, zone, preview } = request.query;
+        const { from, to, zone, preview, hold = null } = request.query;
         const open = await opened(request, preview);
         const range = datesAsRange(from, to, zone, LONGEST_DAYS);
         if (!open.preview) await deps.wanted(open);
-        const { starts, ends } = await deps.list(open, range);
+        const { starts, ends } = await deps.list(open, range, null, hold);
         void reply.header('cache-control', 'no-store');
         return { zone, starts: starts.map(iso), ...(ends ? { ends: ends.map(iso) } : {}) };
       },

@@ -4,6 +4,7 @@ import type { Interval } from '../../domain/interval.ts';
 import type { Language } from '../../domain/link.ts';
 import type { Booked, Target } from '../../flows/bookings/book.ts';
 import type { GuestRequest } from '../../flows/bookings/guest-input.ts';
+import type { Held, HoldRequest } from '../../flows/bookings/hold.ts';
 import type { Listing } from '../../flows/bookings/listing.ts';
 import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
@@ -20,7 +21,12 @@ export interface GuestDeps {
   readonly publicUrl: string;
   readonly tokens: ManageTokens;
   readonly previews: PreviewTokens;
-  readonly list: (open: OpenLink, range: Interval, excludeBooking?: string | null) => Promise<Listing>;
+  readonly list: (
+    open: OpenLink,
+    range: Interval,
+    excludeBooking?: string | null,
+    hold?: string | null,
+  ) => Promise<Listing>;
   readonly nextFree: (
     open: OpenLink,
     from: number,
@@ -29,6 +35,9 @@ export interface GuestDeps {
   ) => Promise<readonly number[]>;
   /** The free starts nearest to one that isn’t. */
   readonly near: (open: OpenLink, start: number) => Promise<readonly number[]>;
+  /** `address`: as far as it tells who asks. */
+  readonly hold: (target: Target, request: HoldRequest, address: string) => Promise<Held>;
+  readonly release: (target: Target, hold: string) => Promise<void>;
   readonly book: (target: Target, key: string, request: GuestRequest, language: Language) => Promise<Booked>;
   readonly move: (booking: Booking, start: number) => Promise<Booking>;
   readonly cancel: (booking: Booking, by: 'guest', reason: string) => Promise<Booking>;

@@ -5,6 +5,7 @@ import { Failure } from '../../failure.ts';
 import { bookRoutes } from './book-routes.ts';
 import type { GuestDeps } from './deps.ts';
 import { doors } from './doors.ts';
+import { holdRoutes } from './hold-routes.ts';
 import { readKey } from './limits.ts';
 import { manageRoutes } from './manage-routes.ts';
 import { reminderRoutes } from './reminder-routes.ts';
@@ -19,7 +20,10 @@ export const guestRoutes =
       keyGenerator: readKey,
       errorResponseBuilder: () => new Failure('too_many_requests'),
     });
-    for (const door of doors) await app.register(bookRoutes(deps, door));
+    for (const door of doors) {
+      await app.register(bookRoutes(deps, door));
+      await app.register(holdRoutes(deps, door));
+    }
     await app.register(manageRoutes(deps));
     await app.register(reminderRoutes(deps));
   };

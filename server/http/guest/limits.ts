@@ -7,7 +7,7 @@ import type { GuestDeps } from './deps.ts';
 import { isForm } from './forms.ts';
 
 /** Who asks: the address, of IPv6 the network of it (/64), since that much belongs to one connection. */
-const askerOf = ({ ip }: FastifyRequest): string => normalizeIP(ip);
+export const askerOf = ({ ip }: FastifyRequest): string => normalizeIP(ip);
 
 /** The slug, or the id of a personal link, that a request is about. */
 const named = ({ params }: FastifyRequest) => params as { readonly slug?: string; readonly invitation?: string };
