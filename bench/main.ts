@@ -4,6 +4,7 @@ import { benchBookings } from './bookings.ts';
 import { benchComposer } from './composer.ts';
 import { benchEngine } from './engine.ts';
 import { type Figure, table, verdict } from './figures.ts';
+import { benchGuestPage } from './guest-page.ts';
 import { benchMemory } from './memory.ts';
 import { benchPage } from './page.ts';
 import { benchSlots } from './slots.ts';
@@ -29,6 +30,10 @@ const parts: Readonly<Record<string, Part>> = {
   memory: { title: 'Memory; baseline: a process with a bare fastify route', run: benchMemory },
   'start-up': { title: 'Start; baseline: a process with a bare fastify route', run: benchStartUp },
   composer: { title: 'Composer in Chromium, in the CRM’s page', run: benchComposer },
+  'guest-page': {
+    title: 'Guest pages on a slow phone, 400 kbit/s and 4 × slower; baseline: a bare page with as many bytes',
+    run: benchGuestPage,
+  },
   page: { title: 'Pages; baseline: a bare fastify route with as many bytes', run: benchPage },
 };
 

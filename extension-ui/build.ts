@@ -5,6 +5,8 @@ import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { InlineConfig } from 'vite';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -120,6 +122,22 @@ const mergeInto = async (target: string, added: string): Promise<void> => {
   await writeFile(join(target, manifest), JSON.stringify({ ...one, ...other }, null, 2));
 };
 
+const asGzip = promisify(gzip);
+const asBrotli = promisify(brotliCompress);
+
+/** Beside every script and style, what browsers are sent in place of it: as small as can be, since it is done once. */
+const compress = async (folder: string): Promise<void> => {
+  const names = (await readdir(folder, { recursive: true })).filter(name => /\.(?:js|css)$/.test(name));
+  await Promise.all(
+    names.map(async name => {
+      const content = await readFile(join(folder, name));
+      const most = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+      await writeFile(join(folder, `${name}.gz`), await asGzip(content, { level: constants.Z_BEST_COMPRESSION }));
+      await writeFile(join(folder, `${name}.br`), await asBrotli(content, { params: most }));
+    }),
+  );
+};
+
 /** Builds beside the bundles in use and puts the new ones in their place at the end. */
 const build = async (): Promise<void> => {
   const { build: viteBuild } = await import('vite');
@@ -138,6 +156,7 @@ const build = async (): Promise<void> => {
   if (hasGuestPages) await viteBuild(serverBuild(ssr));
   await viteBuild(embedBuild(embed));
   await cp(join(embed, 'embed.js'), join(client, 'embed.js'));
+  await compress(client);
 
   for (const part of hasGuestPages ? ['client', 'ssr'] : ['client']) {
     await rm(join(dist, part), { recursive: true, force: true });

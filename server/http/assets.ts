@@ -9,7 +9,7 @@ export interface AssetOptions {
 
 /**
  * `/assets/*`: every name carries a hash of its content, so that a copy never goes stale. `/embed.js` stands in the pages of other
- * sites by this name for good, so that a copy is asked about after an hour.
+ * sites by this name for good, so that a copy is asked about after an hour. The build has compressed them all.
  */
 export const assetRoutes =
   ({ dist }: AssetOptions): FastifyPluginAsync =>
@@ -19,6 +19,7 @@ export const assetRoutes =
       prefix: '/assets/',
       index: false,
       immutable: true,
+      preCompressed: true,
       maxAge: '365d',
     });
     scope.get('/embed.js', { schema: { hide: true } }, (_, reply) =>

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../failure.ts';
 import { bookRoutes } from './book-routes.ts';
+import { compressReply } from './compress.ts';
 import type { GuestDeps } from './deps.ts';
 import { doors } from './doors.ts';
 import { holdRoutes } from './hold-routes.ts';
@@ -14,6 +15,7 @@ import { reminderRoutes } from './reminder-routes.ts';
 export const guestRoutes =
   (deps: GuestDeps) =>
   async (app: FastifyInstance): Promise<void> => {
+    app.addHook('onSend', compressReply);
     await app.register(formbody, { bodyLimit: 64 * 1024 });
     await app.register(rateLimit, {
       global: false,
