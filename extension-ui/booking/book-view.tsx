@@ -3,6 +3,7 @@ import type { BookPage } from '../../server/http/guest/page.ts';
 import { groupByDate, wallAt } from '../shared/zones/wall.ts';
 import { detectZone } from '../shared/zones/zones.ts';
 import { keptOf } from './address.ts';
+import { ClockChanges } from './clock-changes.tsx';
 import { monthOf } from './dates.ts';
 import { Details } from './details.tsx';
 import { fill, zoneText } from './format.ts';
@@ -85,7 +86,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
   return (
     <main class="card book">
       {page.preview && <p class="preview">{texts.preview}</p>}
-      <MeetingSummary meeting={page.meeting} />
+      <MeetingSummary meeting={page.meeting} greeted={page.invited?.name} isToCome />
       <p class="unseen" role="status">
         {enhanced &&
           !sameZone &&
@@ -101,6 +102,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
           start={start}
           endOf={endOf}
           pickerHref={href({ start: null })}
+          otherHref={other => `${href({})}${other ? '&other=1' : ''}`}
           close={() => {
             months.refresh();
             setRetrying(false);
@@ -150,15 +152,18 @@ export const BookView = ({ page }: { page: BookPage }) => {
             openMonth={month => change({ month, date: null })}
             openStart={open}
             zoneLine={instant => (
-              <ZoneChooser
-                zone={zone}
-                hostZone={page.hostZone}
-                instant={instant}
-                action={page.path}
-                month={month}
-                kept={keptOf(page)}
-                choose={chosen => moveTo.current(chosen, true)}
-              />
+              <>
+                <ZoneChooser
+                  zone={zone}
+                  hostZone={page.hostZone}
+                  instant={instant}
+                  action={page.path}
+                  month={month}
+                  kept={keptOf(page)}
+                  choose={chosen => moveTo.current(chosen, true)}
+                />
+                <ClockChanges zone={zone} hostZone={page.hostZone} today={page.today} instant={instant} />
+              </>
             )}
           />
         </div>

@@ -1,5 +1,6 @@
+import type { Campaign } from '../../server/domain/booking.ts';
 import type { Language, Question } from '../../server/domain/link.ts';
-import type { BookingBody } from '../../server/http/guest/schema.ts';
+import type { PersonalBookingBody } from '../../server/http/guest/schema.ts';
 import type { Draft } from './draft.ts';
 import { fill } from './format.ts';
 import type { Setting } from './setting.ts';
@@ -21,16 +22,19 @@ const colleaguesFault = (typed: string | undefined, setting: Setting): string =>
   return address ? fill(setting, setting.texts.colleagueInvalid, { address }) : setting.texts.colleaguesInvalid;
 };
 
-/** What can be told without the server, which decides; in the order of the form. */
+const missingText = (kind: Question['kind'], { texts }: Setting): string =>
+  kind === 'checkbox' ? texts.boxUnticked : texts.answerMissing;
+
+/** What can be told without the server, which decides; in the order of the form. What the form doesn't ask for isn't missing. */
 export const faultsOf = (draft: Draft, questions: readonly Question[], setting: Setting): Faults => {
   const { texts } = setting;
   const faults: Record<string, string> = {};
-  if (!draft.name?.trim()) faults.name = texts.nameMissing;
-  if (!emailShape.test(draft.email?.trim() ?? '')) faults.email = texts.emailInvalid;
+  if (draft.name?.trim() === '') faults.name = texts.nameMissing;
+  if (draft.email !== undefined && !emailShape.test(draft.email.trim())) faults.email = texts.emailInvalid;
   for (const { id, kind, required } of questions) {
     const answer = draft[`answer.${id}`]?.trim() ?? '';
     if (kind === 'phone' && answer !== '' && !phoneShape.test(answer)) faults[`answer.${id}`] = texts.phoneInvalid;
-    else if (required && answer === '') faults[`answer.${id}`] = texts.answerMissing;
+    else if (required && answer === '') faults[`answer.${id}`] = missingText(kind, setting);
   }
   const colleagues = addresses(draft.colleagues);
   if (colleagues.length > mostColleagues || !colleagues.every(address => emailShape.test(address))) {
@@ -60,22 +64,35 @@ export const faultText = (
   if (field === 'colleagues') return colleaguesFault(draft.colleagues, setting);
   const question = questions.find(({ id }) => field === `answer.${id}`);
   if (!question) return message;
-  return question.kind === 'phone' ? texts.phoneInvalid : texts.answerMissing;
+  return question.kind === 'phone' ? texts.phoneInvalid : missingText(question.kind, setting);
 };
 
-export const bodyOf = (draft: Draft, start: string, zone: string, language: Language): BookingBody => {
+/** What goes with the details of a form without having been typed. */
+export interface Occasion {
+  readonly start: string;
+  readonly zone: string;
+  readonly language: Language;
+  readonly hold: string | null;
+  readonly campaign: Campaign | null;
+  /** What stands in the field that people don't see. */
+  readonly website: string;
+}
+
+export const bodyOf = (draft: Draft, { hold, campaign, website, ...occasion }: Occasion): PersonalBookingBody => {
   const answers = Object.entries(draft).flatMap(([name, value]) =>
     name.startsWith('answer.') && value !== '' ? [[name.slice('answer.'.length), value]] : [],
   );
   const colleagues = addresses(draft.colleagues);
   return {
-    start,
-    name: draft.name?.trim() ?? '',
-    email: draft.email?.trim() ?? '',
-    zone,
-    language,
+    ...occasion,
+    ...(draft.name !== undefined && { name: draft.name.trim() }),
+    ...(draft.email !== undefined && { email: draft.email.trim() }),
     ...(answers.length > 0 && { answers: Object.fromEntries(answers) }),
     ...(draft.notes && { notes: draft.notes }),
     ...(colleagues.length > 0 && { colleagues }),
+    ...(draft.other === 'true' && { other: true }),
+    ...(hold !== null && { hold }),
+    ...(campaign && { campaign }),
+    ...(website !== '' && { website }),
   };
 };

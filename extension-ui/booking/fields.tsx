@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Question } from '../../server/domain/link.ts';
 import type { Faults } from './booking-form.ts';
 import type { Draft } from './draft.ts';
@@ -151,12 +152,53 @@ const Checkbox = (props: FieldProps) => (
   </div>
 );
 
-export const QuestionField = ({ question, ...rest }: Pick<FieldProps, 'draft' | 'faults'> & { question: Question }) => {
+type Country = typeof import('./phone-country.tsx').PhoneCountry;
+
+/** A number with its country; without script, or should the list of countries not come, one that says its country itself. */
+const PhoneNumber = ({ id, path, ...props }: FieldProps & { id: string; path: string }) => {
+  const { texts, enhanced } = useSetting();
+  const [Country, setCountry] = useState<Country | null>(null);
+  const [isPlain, setPlain] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    import('./phone-country.tsx').then(
+      ({ PhoneCountry }) => setCountry(() => PhoneCountry),
+      () => setPlain(true),
+    );
+  }, []);
+
+  const hinted = enhanced && !isPlain ? props : { ...props, hint: texts.phoneHint };
+  return (
+    <Field {...hinted}>
+      <div class={enhanced && !isPlain ? 'phone phone-split' : 'phone'}>
+        {Country && <Country id={id} path={path} input={input} />}
+        <input
+          {...controlProps(hinted)}
+          ref={input}
+          type="tel"
+          dir="ltr"
+          autoComplete="tel"
+          maxLength={60}
+          defaultValue={props.draft[props.name] ?? ''}
+        />
+      </div>
+    </Field>
+  );
+};
+
+interface QuestionFieldProps extends Pick<FieldProps, 'draft' | 'faults'> {
+  readonly question: Question;
+  /** Of the booking page. */
+  readonly path: string;
+}
+
+export const QuestionField = ({ question, path, ...rest }: QuestionFieldProps) => {
   const { id, label, kind, required, choices } = question;
   const props = { ...rest, name: `answer.${id}`, label, required };
   if (kind === 'long_text') return <LongText {...props} rows={3} />;
   if (kind === 'choice') return <Choice {...props} choices={choices} />;
   if (kind === 'checkbox') return <Checkbox {...props} />;
-  if (kind === 'phone') return <Line {...props} type="tel" autoComplete="tel" maxLength={60} />;
+  if (kind === 'phone') return <PhoneNumber {...props} id={id} path={path} />;
   return <Line {...props} type="text" maxLength={1000} />;
 };

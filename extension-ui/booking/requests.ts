@@ -1,11 +1,12 @@
 import type { BookPage } from '../../server/http/guest/page.ts';
-import type { BookingBody, BookingReply, SlotsReply } from '../../server/http/guest/schema.ts';
+import type { BookingReply, PersonalBookingBody, SlotsReply } from '../../server/http/guest/schema.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
 import { address } from './address.ts';
 import { lastDate } from './dates.ts';
+import { keptHold } from './kept-hold.ts';
 
 /** On a slow phone a reply may take long; a request that takes longer than this is given up and may be repeated. */
-const patienceMs = 20_000;
+export const patienceMs = 20_000;
 
 /** Free starts of one month in the zone. Throws whatever went wrong. */
 export const fetchMonth = async (
@@ -13,7 +14,7 @@ export const fetchMonth = async (
   month: string,
   zone: string,
 ): Promise<SlotsReply> => {
-  const query = { from: month, to: lastDate(month), zone, preview: previewToken };
+  const query = { from: month, to: lastDate(month), zone, preview: previewToken, hold: keptHold(path) };
   const reply = await fetch(address(`${path}/slots`, query), {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(patienceMs),
@@ -26,11 +27,30 @@ export type Outcome =
   | { readonly kind: 'booked'; readonly manageUrl: string }
   | { readonly kind: 'refused'; readonly problem: Problem }
   /** No reply, or none that decides: the booking may exist, so the same key must be used again. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly problem?: Problem };
 
-const undecided = new Set([408, 425, 429]);
+const tooMany = 429;
+const undecided = new Set([408, 425]);
 
-export const postBooking = async (path: string, key: string, body: BookingBody): Promise<Outcome> => {
+/** A form that was filled in too quickly is sent again by itself after at most so long, and so often. */
+const longestWaitSeconds = 3;
+const mostRepeats = 3;
+
+const pause = (seconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, seconds * 1000));
+
+/** Seconds until the server takes what it has just refused; null: it doesn't say, or it is long. */
+const waitAfter = (reply: Response): number | null => {
+  const after = reply.headers.get('retry-after');
+  const seconds = after === null ? Number.NaN : Number(after);
+  return seconds >= 0 && seconds <= longestWaitSeconds ? seconds : null;
+};
+
+export const postBooking = async (
+  path: string,
+  key: string,
+  body: PersonalBookingBody,
+  repeats = mostRepeats,
+): Promise<Outcome> => {
   try {
     const reply = await fetch(`${path}/bookings`, {
       method: 'POST',
@@ -41,6 +61,12 @@ export const postBooking = async (path: string, key: string, body: BookingBody):
     if (reply.ok) {
       const { manageUrl }: BookingReply = await reply.json();
       return { kind: 'booked', manageUrl };
+    }
+    if (reply.status === tooMany) {
+      const wait = repeats > 0 ? waitAfter(reply) : null;
+      if (wait === null) return { kind: 'unknown', problem: await reply.json() };
+      await pause(wait);
+      return postBooking(path, key, body, repeats - 1);
     }
     if (reply.status >= 500 || undecided.has(reply.status)) return { kind: 'unknown' };
     return { kind: 'refused', problem: await reply.json() };

@@ -64,6 +64,7 @@ describe('with script', () => {
           answers: { size: '11–50', nda: 'true' },
           notes: 'Two of us',
           colleagues: ['bo@example.com', 'cy@example.com'],
+          hold: 'hold-of-this-guest',
         },
       },
     ]);

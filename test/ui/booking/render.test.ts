@@ -201,6 +201,7 @@ describe('the details form', () => {
       'zone',
       'language',
       'key',
+      'website',
       'name',
       'email',
       'answer.size',

@@ -8,7 +8,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildIfStale } from '../../../extension-ui/build.ts';
 import { type Language, languages } from '../../../server/domain/link.ts';
 import type { BookPage, GuestPage, ManagePage, Refused } from '../../../server/http/guest/page.ts';
-import type { BookingBody } from '../../../server/http/guest/schema.ts';
+import type { BookingBody, HoldBody } from '../../../server/http/guest/schema.ts';
 import { startBrowser } from '../chromium.ts';
 import { allStarts, bookPage, managePage, messagePage, startsIn } from './pages.ts';
 
@@ -20,20 +20,30 @@ export interface World {
   dropped: number;
   /** Refused instead of booked. */
   invalid: { field: string; message: string } | null;
+  /** The next so many bookings are too quick: to be sent again at once. */
+  hasty: number;
   /** Answers of `/slots` fail. */
   slotsFail: boolean;
+  /** What asks for a hold gets this instead, if not null. */
+  holdRefusal: { status: number; code: string } | null;
+  /** How long holds last, in milliseconds, and from their making on at the longest. */
+  holdLength: number;
+  holdLongest: number;
   /** Laid over every booking page. */
   page: Partial<BookPage>;
   manage: Partial<ManagePage>;
   readonly posts: { key: string | undefined; type: string; body: Record<string, unknown> }[];
   readonly actions: Record<string, unknown>[];
   readonly slotRequests: string[];
+  readonly holds: { start: string; hold?: string }[];
+  readonly releases: string[];
 }
 
 export interface Site {
   readonly url: string;
   readonly world: World;
-  open(path: string, options?: BrowserContextOptions & { at?: string }): Promise<Opened>;
+  /** `at`: a clock that stands still. `stoppedAt`: one that only goes when the test says so, with all that waits for it. */
+  open(path: string, options?: BrowserContextOptions & { at?: string; stoppedAt?: string }): Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -112,7 +122,7 @@ const guestServer = async (world: World) => {
   );
 
   const shown = (query: Record<string, string>, refused: Refused | null): BookPage => {
-    const base = bookPage(world.page);
+    const base = bookPage({ ...world.page, ...(query.other === '1' && { other: true }) });
     const month = query.month ?? `${(query.date ?? query.start ?? base.month).slice(0, 7)}-01`;
     const starts = (world.page.starts ?? startsIn(month)).filter(start => !world.taken.has(start));
     const language = languages.find((known: Language) => known === query.language) ?? base.language;
@@ -149,11 +159,43 @@ const guestServer = async (world: World) => {
     starts: startsIn(query.from),
   }));
 
+  /** By the server's clock, which isn't that of a browser under test: the reply's `date` says which it is. */
+  let madeAt = 0;
+  app.post<{ Body: HoldBody }>('/b/:slug/hold', ({ body }, reply) => {
+    world.holds.push(body);
+    if (world.holdRefusal) {
+      const { status, code } = world.holdRefusal;
+      return reply.code(status).send({ type: 'about:blank', title: code, status, code });
+    }
+    if (world.taken.has(body.start)) {
+      const nearest = nearestTo(body.start, world.taken);
+      return reply.code(409).send({ type: 'about:blank', title: '', status: 409, code: 'slot_taken', nearest });
+    }
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const last = world.holds.at(-2);
+    if (body.hold === undefined || last?.start !== body.start) madeAt = now;
+    const latest = madeAt + world.holdLongest;
+    const until = Math.min(now + world.holdLength, latest);
+    return reply.header('date', new Date(now).toUTCString()).send({
+      hold: 'hold-of-this-guest',
+      until: new Date(until).toISOString(),
+      latest: new Date(latest).toISOString(),
+    });
+  });
+  app.post<{ Body: { hold: string } }>('/b/:slug/hold/release', ({ body }, reply) => {
+    world.releases.push(body.hold);
+    return reply.code(204).send();
+  });
+
   app.post<{ Body: Record<string, string> & BookingBody }>('/b/:slug/bookings', (request, reply) => {
     const { body, headers } = request;
     const key = headers['idempotency-key'];
     const type = headers['content-type'] ?? '';
     world.posts.push({ key: typeof key === 'string' ? key : undefined, type, body });
+    if (world.hasty > 0) {
+      world.hasty--;
+      return reply.code(429).header('retry-after', 0).send({ code: 'too_quick' });
+    }
     if (world.dropped > 0) {
       world.dropped--;
       return reply.code(503).send({});
@@ -204,12 +246,18 @@ const emptyWorld = (): World => ({
   taken: new Set(),
   dropped: 0,
   invalid: null,
+  hasty: 0,
   slotsFail: false,
+  holdRefusal: null,
+  holdLength: 600_000,
+  holdLongest: 1_800_000,
   page: {},
   manage: {},
   posts: [],
   actions: [],
   slotRequests: [],
+  holds: [],
+  releases: [],
 });
 
 export const createSite = async (): Promise<Site & { reset(): void }> => {
@@ -219,7 +267,7 @@ export const createSite = async (): Promise<Site & { reset(): void }> => {
     url: server.url,
     world,
     reset: () => Object.assign(world, emptyWorld()),
-    open: async (path, { at, ...options } = {}) => {
+    open: async (path, { at, stoppedAt, ...options } = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         locale: 'en-GB',
@@ -229,6 +277,10 @@ export const createSite = async (): Promise<Site & { reset(): void }> => {
       });
       const page = await context.newPage();
       if (at) await page.clock.setFixedTime(new Date(at));
+      if (stoppedAt) {
+        await page.clock.install({ time: new Date(stoppedAt) });
+        await page.clock.pauseAt(new Date(stoppedAt));
+      }
       const complaints: string[] = [];
       page.on('console', message => {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {

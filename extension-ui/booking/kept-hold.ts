@@ -1,0 +1,9 @@
+import { recall, remember } from './memory.ts';
+
+/** Id of what this guest holds, or held last, on a link: one that is over counts as none. */
+
+const keyOf = (path: string): string => `hold ${path}`;
+
+export const keptHold = (path: string): string | null => recall('session', keyOf(path));
+
+export const keepHold = (path: string, hold: string): void => remember('session', keyOf(path), hold);

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BookPage } from '../../server/http/guest/page.ts';
+import type { Problem } from '../../server/http/problem-schema.ts';
+import { postHold, releaseByBeacon, releaseHold } from './hold-requests.ts';
+import { createHolder, type Hold, type Holder } from './holding.ts';
+import { keepHold, keptHold } from './kept-hold.ts';
+
+const signsOfLife = ['input', 'keydown', 'pointerdown', 'pointermove', 'visibilitychange'] as const;
+
+export interface HoldControl extends Pick<Holder, 'pause' | 'resume' | 'release'> {
+  readonly hold: Hold;
+}
+
+/**
+ * Holds the time whose details are being filled in, from the form's opening until it is left, whichever way. `gone` is called where the
+ * time turns out to be somebody else's. A preview holds nothing.
+ */
+export const useHold = (page: BookPage, start: string | null, gone: (problem: Problem) => void): HoldControl => {
+  const { path, preview } = page;
+  const [hold, setHold] = useState<Hold>({ state: 'none' });
+  const holder = useRef<Holder | null>(null);
+  const latest = useRef({ start, gone });
+  latest.current = { start, gone };
+
+  useEffect(() => {
+    if (preview) return;
+    let release = releaseHold;
+    const made = createHolder({
+      now: () => Date.now(),
+      ask: (start, hold) => postHold({ path }, start, hold),
+      release: hold => release({ path }, hold),
+      kept: () => keptHold(path),
+      keep: hold => keepHold(path, hold),
+      isVisible: () => document.visibilityState === 'visible',
+      tell: setHold,
+      gone: problem => latest.current.gone(problem),
+    });
+    holder.current = made;
+
+    const notice = (): void => {
+      if (document.visibilityState === 'visible') made.active();
+    };
+    const leave = (): void => {
+      release = releaseByBeacon;
+      made.release();
+    };
+    const comeBack = ({ persisted }: PageTransitionEvent): void => {
+      if (!persisted) return;
+      release = releaseHold;
+      if (latest.current.start) made.hold(latest.current.start);
+    };
+    for (const sign of signsOfLife) document.addEventListener(sign, notice, { passive: true });
+    addEventListener('pagehide', leave);
+    addEventListener('pageshow', comeBack);
+    return () => {
+      for (const sign of signsOfLife) document.removeEventListener(sign, notice);
+      removeEventListener('pagehide', leave);
+      removeEventListener('pageshow', comeBack);
+      made.release();
+      holder.current = null;
+    };
+  }, [path, preview]);
+
+  useEffect(() => {
+    if (start) holder.current?.hold(start);
+  }, [start, path, preview]);
+
+  return {
+    hold,
+    pause: () => holder.current?.pause(),
+    resume: () => holder.current?.resume(),
+    release: () => holder.current?.release(),
+  };
+};
