@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { Frame, Page } from 'playwright-core';
 import type { LinkReply } from '../server/http/host/schema.ts';
 import { installAs, userIn } from '../test/ui/app/people.ts';
 import { apiOf } from '../test/ui/availability/host.ts';
+import { browserPath } from '../test/ui/chromium.ts';
 import { surfaceIn } from '../test/ui/main-job/host.ts';
 import { createStage } from '../test/ui/main-job/stage.ts';
 import { atMost, type Figure, quantile } from './figures.ts';
@@ -70,7 +70,7 @@ const visit = async (page: Page, deal: string): Promise<Frame> => {
 };
 
 export const benchComposer = async (stack: AsyncDisposableStack): Promise<Figure[]> => {
-  if (!existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) {
+  if (!browserPath()) {
     console.log('No Chromium here: how soon the composer shows its links is left out.\n');
     return [];
   }

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { weekdays } from '../server/domain/rule.ts';
 import { addDays, dateIn } from '../server/domain/zone.ts';
-import { startBrowser } from '../test/ui/chromium.ts';
+import { browserPath, startBrowser } from '../test/ui/chromium.ts';
 import { atMost, type Figure, number, quantile } from './figures.ts';
 import { fill, type Place, sqlitePlace } from './places.ts';
 import { endWith, freePort, startBare, startProduct } from './processes.ts';
@@ -188,7 +187,7 @@ const fillMonths = async (place: Place, slug: string): Promise<void> => {
 };
 
 export const benchGuestPage = async (stack: AsyncDisposableStack): Promise<Figure[]> => {
-  if (!existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) {
+  if (!browserPath()) {
     console.log('No Chromium here: how soon a guest sees the pages is left out.\n');
     return [];
   }
