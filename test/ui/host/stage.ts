@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import helmet from '@fastify/helmet';
@@ -12,7 +11,9 @@ import { assetRoutes } from '../../../server/http/assets.ts';
 import type { LinkReply, MeReply, SettingsChange } from '../../../server/http/host/schema.ts';
 import type { Problem } from '../../../server/http/problem-schema.ts';
 import { surfaceRoutes } from '../../../server/http/surfaces.ts';
+import { axeFaults } from '../axe.ts';
 import { startBrowser } from '../chromium.ts';
+import { leavePicture } from '../pictures.ts';
 import { hostOf, linksOf, nextStarts } from './sample.ts';
 
 /** What the API answers; tests change it. */
@@ -64,7 +65,7 @@ export interface Opened {
   emit(event: string, data: object): Promise<void>;
   /** What axe-core finds wrong inside the frame. */
   faults(): Promise<string[]>;
-  /** How many pixels lie beyond the right edge; leaves a picture under `screenshots/` for people to look at. */
+  /** How many pixels lie beyond the right edge; a picture of this name is left where pictures are asked for. */
   overflow(picture: string): Promise<number>;
   /** Complaints of the page, such as breaches of its policy; replies with an error status aren't counted. */
   readonly complaints: string[];
@@ -72,7 +73,6 @@ export interface Opened {
 }
 
 const project = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The pages as they are served in production, under the application's own strict policy, and a stand-in of the API. */
 const surfaceServer = async (world: World) => {
@@ -189,16 +189,9 @@ export const createStage = async (): Promise<Stage> => {
             (window as unknown as { crm: { emit(event: string, data: object): void } }).crm.emit(name, given),
           [event, data] as const,
         ),
-      faults: async () => {
-        await frame.evaluate(axeSource);
-        return frame.evaluate(async () => {
-          const { axe } = window as unknown as { axe: typeof import('axe-core') };
-          const { violations } = await axe.run(document);
-          return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-        });
-      },
+      faults: () => axeFaults(frame),
       overflow: async picture => {
-        await page.locator('#surface').screenshot({ path: project(`screenshots/host-${picture}.png`) });
+        await leavePicture(page.locator('#surface'), `host-${picture}`);
         return frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       },
       complaints,

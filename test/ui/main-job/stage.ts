@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { type Demo, type DemoOptions, startDemo } from '../../sandbox/assembly.ts';
+import { axeFaults } from '../axe.ts';
 import { startBrowser } from '../chromium.ts';
+import { leavePicture } from '../pictures.ts';
 
-/** The product, the CRM, the mailbox and a browser; whoever looks at a page leaves a picture of it for people. */
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = fileURLToPath(new URL('../../../screenshots/main-job/', import.meta.url));
+/** The product, the CRM, the mailbox and a browser; pictures for people where they are asked for. */
 
 export interface Stage {
   readonly demo: Demo;
@@ -37,9 +33,8 @@ export const createStage = async (options: DemoOptions = {}): Promise<Stage> => 
   };
 };
 
-export const picture = async (page: Page, name: string, fullPage = false): Promise<void> => {
-  await page.screenshot({ path: `${pictures}${name}.png`, fullPage, animations: 'disabled' });
-};
+export const picture = (page: Page, name: string, fullPage = false): Promise<void> =>
+  leavePicture(page, `main-job/${name}`, fullPage);
 
 /** How many pixels lie beyond the right edge. */
 export const overflowOf = (frame: Page | Frame): Promise<number> =>
@@ -47,14 +42,7 @@ export const overflowOf = (frame: Page | Frame): Promise<number> =>
 
 /** What axe-core finds wrong, `but` for these rules of its, and what lies beyond the right edge. */
 export const faultsOf = async (frame: Page | Frame, but: readonly string[] = []): Promise<string[]> => {
-  await frame.evaluate(axeSource);
   const beyond = await overflowOf(frame);
-  const found = await frame.evaluate(async but => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const rules = Object.fromEntries(but.map(id => [id, { enabled: false }]));
-    // A page inside the frame is looked at by itself.
-    const { violations } = await axe.run(document, { iframes: false, rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-  }, but);
+  const found = await axeFaults(frame, but);
   return beyond > 0 ? [...found, `${beyond} px beyond the right edge`] : found;
 };
