@@ -55,9 +55,9 @@ const whole = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd
  */
 export const calendarFile = (facts: CalendarFacts): string => {
   const { meeting, cancelled, host, guest, url } = facts;
-  const { buttons } = words[facts.language];
+  const { buttons, colon } = words[facts.language];
   const other = oneLine((facts.reader === 'guest' ? host : guest).name, 100);
-  const link = url && `${cancelled ? buttons.page : buttons.manage}:\n${url}`;
+  const link = url && `${cancelled ? buttons.page : buttons.manage}${colon}\n${url}`;
   const calendar = ical({
     prodId: { company: 'Meeting scheduler', product: 'Meeting scheduler', language: 'EN' },
     method: ICalCalendarMethod[calendarMethod(facts.reader, cancelled)],

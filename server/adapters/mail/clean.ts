@@ -1,5 +1,5 @@
 /** Direction overrides and isolates, with which a name could turn the words around it. */
-const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text that people typed, fit for a header or one line of a calendar file: without line breaks or control characters. */
 export const oneLine = (text: string, limit = 200): string =>

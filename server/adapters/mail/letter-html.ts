@@ -60,7 +60,7 @@ const rowHtml = ({ label, value, url, before }: Row): string => {
     ? `<a class="link" href="${escapeHtml(url)}" style="color:#2f66d0">${linesOf(value)}</a>`
     : linesOf(value);
   return `<tr><td class="rule" style="border-top:1px solid #e6e8eb;padding:10px 0;font-size:15px;line-height:22px">
-<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escapeHtml(label)}</div>
+<div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${isolated(escapeHtml(label))}</div>
 <div class="plain" style="color:#2b3038;overflow-wrap:anywhere;word-break:break-word">${shown}</div>${
     before
       ? `\n<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;overflow-wrap:anywhere">${linesOf(before)}</div>`
@@ -69,10 +69,10 @@ const rowHtml = ({ label, value, url, before }: Row): string => {
 </td></tr>`;
 };
 
-const timeHtml = ({ time, before, tone }: Letter): string => {
-  const strike = (html: string) => (tone === 'cancelled' ? `<s>${html}</s>` : html);
+const timeHtml = ({ time, before, isOff, colon }: Letter): string => {
+  const strike = (html: string) => (isOff ? `<s>${html}</s>` : html);
   const old = before
-    ? `<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;padding-top:8px">${escapeHtml(before.label)}: <s>${escapeHtml(before.date)} · ${isolated(escapeHtml(before.time))}</s>${before.zone && `<br>${escapeHtml(before.zone)}`}</div>`
+    ? `<div class="quiet" style="color:#5c6470;font-size:14px;line-height:20px;padding-top:8px">${escapeHtml(before.label)}${colon} <s>${escapeHtml(before.date)}&nbsp;· ${isolated(escapeHtml(before.time))}</s>${before.zone && `<br>${escapeHtml(before.zone)}`}</div>`
     : '';
   return `<table ${TABLE} width="100%"><tr><td class="time" style="background:#f3f5f8;border-radius:8px;padding:14px 16px">
 <div class="quiet" style="color:#5c6470;font-size:13px;line-height:18px">${escapeHtml(time.label)}</div>
@@ -97,7 +97,7 @@ const targetsHtml = ({ button, link }: Letter): string => {
 
 const unsubscribeHtml = ({ unsubscribe }: Letter): string =>
   unsubscribe
-    ? `<a class="link" href="${escapeHtml(unsubscribe.url)}" style="color:#2f66d0">${escapeHtml(unsubscribe.label)}</a><br>`
+    ? `<p style="margin:0 0 8px"><a class="link" href="${escapeHtml(unsubscribe.url)}" style="color:#2f66d0">${escapeHtml(unsubscribe.label)}</a></p>`
     : '';
 
 /** The letter as HTML: tables and inline styles, at most 600 px wide. `footer` is inserted as it is. */

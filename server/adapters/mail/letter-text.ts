@@ -1,30 +1,33 @@
 import { htmlAsText } from './clean.ts';
-import type { Letter } from './letter.ts';
+import type { Letter, Target } from './letter.ts';
 
-const spoken = ({ label, date, time, zone }: Letter['time']): string =>
-  `${label}: ${date} · ${time}${zone && `\n${zone}`}`;
+const spoken = ({ label, date, time, zone }: Letter['time'], colon: string): string =>
+  `${label}${colon} ${date} · ${time}${zone && `\n${zone}`}`;
 
 const indented = (value: string): string =>
   value.includes('\n') ? `\n  ${value.replaceAll('\n', '\n  ')}` : ` ${value}`;
 
 /** The letter as plain text: the same words in the same order as its HTML. */
 export const letterText = (letter: Letter): string => {
+  const { colon } = letter;
   const footer = htmlAsText(letter.footer);
+  const addressed = (target: Target | null) => (target ? [`${target.label}${colon}\n${target.url}`] : []);
   return `${[
     letter.heading,
     ...letter.paragraphs,
     letter.meeting,
-    spoken(letter.time),
-    ...(letter.before ? [spoken(letter.before)] : []),
+    spoken(letter.time, colon),
+    ...(letter.before ? [spoken(letter.before, colon)] : []),
     letter.rows
       .map(({ label, value, before }) => {
-        const named = /[?:!؟]$/.test(label) ? label : `${label}:`;
+        const named = /[?:!؟]$/.test(label) ? label : `${label}${colon}`;
         return [`${named}${indented(value)}`, before].filter(Boolean).join('\n  ');
       })
       .join('\n'),
-    ...[letter.button, letter.link].flatMap(target => (target ? [`${target.label}:\n${target.url}`] : [])),
+    ...addressed(letter.button),
+    ...addressed(letter.link),
     ...(footer ? [footer] : []),
-    ...(letter.unsubscribe ? [`${letter.unsubscribe.label}:\n${letter.unsubscribe.url}`] : []),
+    ...addressed(letter.unsubscribe),
     `-- \n${letter.reply}\n${letter.app}`,
   ]
     .filter(part => part !== '')

@@ -25,7 +25,10 @@ export interface Letter {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
   readonly tone: 'confirmed' | 'changed' | 'cancelled' | 'attention';
+  /** The meeting doesn't take place, as far as this mail knows. */
+  readonly isOff: boolean;
   readonly app: string;
+  readonly colon: string;
   readonly subject: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
@@ -66,7 +69,6 @@ const sayingOf = ({ kind, language, to, why }: Notice, named: Named): Saying => 
   return changes[kind](named);
 };
 
-/** Whether the meeting doesn't take place, as far as this mail knows. */
 const isOff = (notice: Notice): boolean => notice.kind === 'cancelled' || notice.why === 'not_restored';
 
 /** Whether it tells of a place that another one took over from. */
@@ -86,7 +88,7 @@ const toneOf = (notice: Notice): Letter['tone'] => {
  * somebody else's address into a booking page could otherwise send them any words through our server.
  */
 const rowsFor = (notice: Notice): Row[] => {
-  const { labels } = words[notice.language];
+  const { labels, colon } = words[notice.language];
   const { meeting, host, guest, to } = notice;
   const place = placeInWords(meeting.place, notice.language);
   const placeBefore = meeting.placeBefore ? placeInWords(meeting.placeBefore, notice.language) : '';
@@ -96,7 +98,7 @@ const rowsFor = (notice: Notice): Row[] => {
       // A place that was taken away is told too.
       value: place || (placeBefore && '–'),
       url: webAddress(place),
-      ...(placeBefore && placeBefore !== place && { before: `${labels.before}: ${placeBefore}` }),
+      ...(placeBefore && placeBefore !== place && { before: `${labels.before}${colon} ${placeBefore}` }),
     },
   ];
   const row = (label: string, value: string): Row => ({ label, value: manyLines(value), url: null });
@@ -145,7 +147,9 @@ export const letterOf = (notice: Notice): Letter => {
     language,
     direction: said.direction,
     tone: toneOf(notice),
+    isOff: isOff(notice),
     app: said.app,
+    colon: said.colon,
     subject: oneLine(saying.subject, 300),
     heading: saying.heading,
     paragraphs: [

@@ -212,14 +212,33 @@ describe('what a mail says', () => {
     const urls = { ...notice().urls, reminders: 'https://app.example/m/token-of-the-guest/reminders' };
     const { html, text } = rendered(notice({ kind: 'reminder', language, urls }));
     const label = words[language].buttons.noReminders;
-    expect(text).toContain(`\n\n${label}:\nhttps://app.example/m/token-of-the-guest/reminders\n\n-- \n`);
+    expect(text).toContain(
+      `\n\n${label}${words[language].colon}\nhttps://app.example/m/token-of-the-guest/reminders\n\n-- \n`,
+    );
     expect(html).toMatch(new RegExp(`href="https://app.example/m/token-of-the-guest/reminders"[^>]*>${label}</a>`));
     expect(rendered(notice({ language })).text).not.toContain(label);
   });
 
+  it('strikes the time of what doesn’t take place, for whichever reason, and of nothing else', () => {
+    const isStruck = (what: Notice) => /<s>Tuesday, December 1, 2026/.test(rendered(what).html);
+    const off = [notice({ kind: 'cancelled' }), toHost({ kind: 'attention', by: 'crm', why: 'not_restored' })];
+    expect(off.map(isStruck)).toEqual([true, true]);
+    expect(
+      [notice(), notice({ kind: 'restored' }), toHost({ kind: 'attention', why: 'overlap' })].map(isStruck),
+    ).toEqual([false, false, false]);
+  });
+
+  it('says what was before in words that fit a time and a place, with the space that French has before a colon', () => {
+    const meeting = { ...notice(moved()).meeting, placeBefore: { kind: 'in_person', text: 'Pier 4' } } as const;
+    const text = (language: Notice['language']) => rendered(notice(moved({ meeting, language }))).text;
+    expect(text('fr')).toContain('Avant\u00a0: vendredi 27 novembre 2026');
+    expect(text('fr')).toContain('\n  Avant\u00a0: Pier 4\n');
+    expect(text('ar')).toContain('سابقًا: Pier 4');
+  });
+
   it('strikes the old time of a move and shows the new one', () => {
     const { html, text } = rendered(notice(moved()));
-    expect(html).toMatch(/<s>Friday, November 27, 2026 · <span[^>]*>9:00 – 9:30 AM<\/span><\/s>/);
+    expect(html).toMatch(/<s>Friday, November 27, 2026&nbsp;· <span[^>]*>9:00 – 9:30 AM<\/span><\/s>/);
     expect(text).toContain('When: Tuesday, December 1, 2026 · 6:45 – 7:15 PM\nKathmandu time (GMT+5:45)');
     expect(text).toContain('Before: Friday, November 27, 2026 · 9:00 – 9:30 AM\n\n');
   });

@@ -4,10 +4,11 @@ import { type Words, withOffset } from './words.ts';
 export const ar: Words = {
   direction: 'rtl',
   app: 'منظِّم الاجتماعات',
+  colon: ':',
   zone: (city, offset) => withOffset(`بتوقيت ${city}`, offset),
   labels: {
     when: 'الموعد',
-    before: 'الموعد السابق',
+    before: 'سابقًا',
     where: 'المكان',
     host: 'مع',
     guest: 'الضيف',

@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const de: Words = {
   direction: 'ltr',
   app: 'Terminplaner',
+  colon: ':',
   zone: (city, offset) => withOffset(`Ortszeit ${city}`, offset),
   labels: {
     when: 'Wann',

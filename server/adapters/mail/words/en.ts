@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const en: Words = {
   direction: 'ltr',
   app: 'Meeting scheduler',
+  colon: ':',
   zone: (city, offset) => withOffset(`${city} time`, offset),
   labels: {
     when: 'When',

@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const es: Words = {
   direction: 'ltr',
   app: 'Planificador de reuniones',
+  colon: ':',
   zone: (city, offset) => withOffset(`hora local: ${city}`, offset),
   labels: {
     when: 'Cuándo',

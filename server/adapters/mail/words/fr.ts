@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const fr: Words = {
   direction: 'ltr',
   app: 'Planificateur de réunions',
+  colon: '\u00a0:',
   zone: (city, offset) => withOffset(`heure locale : ${city}`, offset),
   labels: {
     when: 'Quand',

@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const pl: Words = {
   direction: 'ltr',
   app: 'Harmonogram spotkań',
+  colon: ':',
   zone: (city, offset) => withOffset(`czas lokalny: ${city}`, offset),
   labels: {
     when: 'Kiedy',

@@ -3,6 +3,7 @@ import { type Words, withOffset } from './words.ts';
 export const ptBR: Words = {
   direction: 'ltr',
   app: 'Agendador de reuniões',
+  colon: ':',
   zone: (city, offset) => withOffset(`horário local: ${city}`, offset),
   labels: {
     when: 'Quando',

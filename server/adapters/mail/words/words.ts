@@ -27,6 +27,8 @@ export type ChangeKind = Exclude<MailKind, 'attention' | 'farewell' | 'reminder'
 export interface Words {
   readonly direction: 'ltr' | 'rtl';
   readonly app: string;
+  /** Between a label and what it labels. */
+  readonly colon: string;
   /** `offset` such as `GMT+5:45`; null where it changes during the meeting. */
   zone(city: string, offset: string | null): string;
   readonly labels: {
