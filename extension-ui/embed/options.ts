@@ -10,7 +10,7 @@ export interface EmbedOptions {
 const ANSWER = 'data-answer-';
 
 /** As the attributes `data-name`, `data-email`, `data-answer-<question>` and `data-title` say it. */
-export const optionsOf = (element: Element): EmbedOptions => {
+export const optionsOf = (element: Pick<Element, 'getAttribute' | 'getAttributeNames'>): EmbedOptions => {
   const said = (name: string) => element.getAttribute(name);
   const [name, email, title] = ['data-name', 'data-email', 'data-title'].map(said);
   const answers = element

@@ -14,8 +14,8 @@ dialog::backdrop{background:rgb(0 0 0/.55)}
 button{align-self:flex-end;min-height:44px;margin:4px;padding:0 16px;border:0;border-radius:10px;background:none;color:inherit;font:600 15px system-ui,sans-serif;cursor:pointer}
 button:hover{text-decoration:underline}
 button:focus-visible{outline:3px solid;outline-offset:-3px}
-iframe{width:100%;height:640px;min-height:0;border:0}
-@media(max-width:599px){dialog{width:100vw;height:100dvh;max-height:none;border-radius:0}iframe{flex:1}}
+iframe{height:640px;min-height:0;margin:0 12px 12px;border:0}
+@media(max-width:599px){dialog{width:100vw;height:100dvh;max-height:none;border-radius:0}iframe{flex:1;margin:0}}
 @media(prefers-reduced-motion:no-preference){dialog{animation:show .15s}@keyframes show{from{opacity:0}}}`;
 
 /** Keeps the page behind where it is, without a shift where its scroll bar takes room. */

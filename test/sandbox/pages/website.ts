@@ -23,7 +23,7 @@ export interface Website {
 
 /** What a careful site sends: nothing inline, and of us the script and the frame. */
 const policyFor = (appOrigin: string): string =>
-  `default-src 'none'; script-src 'self' ${appOrigin}; frame-src ${appOrigin}; style-src 'self'; base-uri 'none'; form-action 'none'`;
+  `default-src 'none'; script-src 'self' ${appOrigin}; frame-src ${appOrigin}; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 const code = (...lines: readonly string[]): Markup =>
   html`<pre tabindex="0"><code>${lines.map(line => html`${line}\n`)}</code></pre>`;
@@ -72,7 +72,7 @@ const page = ({ url, company, appOrigin, crmOrigin, direction }: Shown): string 
 <link rel="icon" href="data:,">
 <title>${company}</title>
 <link rel="stylesheet" href="/assets/website.css">
-<script type="module" src="/assets/website.js"></script>
+<script type="module" src="/assets/website.ts"></script>
 <script src="${appOrigin}/embed.js" async></script>
 </head>
 <body>
