@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { Answer, Campaign } from '../../domain/booking.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import { type Language, languageOfTag, type Question } from '../../domain/link.ts';
@@ -52,22 +53,37 @@ export const isText = (value: string): boolean => value.isWellFormed() && !CONTR
 /** The same on one line. */
 export const isLine = (value: string): boolean => value.isWellFormed() && !CONTROL.test(value);
 
-/** The part of RFC 5321 that people use: no quoted local parts, no address literals. */
+/** With these, text turns the words around it. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Something to see: neither blank nor of no width. */
+const VISIBLE = /[^\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * The part of RFC 5321 and of internationalised addresses that people use: no quoted local parts, no address literals, nothing that
+ * can't be seen.
+ */
 const EMAIL =
-  /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
+  /^[^\s@"(),:;<>[\\\]\p{C}\p{Default_Ignorable_Code_Point}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}]$/u;
+/** What a name server is asked for: labels of at most 63 characters, the last of which isn't a number, as it would be of an IP address. */
+const DOMAIN = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d][a-z\d-]{0,61}[a-z\d]$/;
 const PHONE = /^\+?[\d\s().\-/]{5,30}$/;
 
 /** An instant as ISO 8601 with an offset, in epoch milliseconds. */
 export const parseInstant = (text: string, field: string): number =>
   instantOf(text) ?? wrong(field, `“${field}” isn’t an instant such as 2026-11-25T09:00:00Z.`);
 
+const isEmail = (text: string): boolean =>
+  text.length <= 254 &&
+  isLine(text) &&
+  EMAIL.test(text) &&
+  !/\.\.|^\.|\.@/.test(text) &&
+  DOMAIN.test(domainToASCII(text.slice(text.indexOf('@') + 1)));
+
 /** @throws invalid */
 export const parseEmail = (text: string, field: string): string => {
   const email = text.trim();
   if (email.length === 0) return wrong(field, 'The e-mail address is missing.');
-  if (email.length > 254 || !isLine(email) || !EMAIL.test(email) || /\.\.|^\.|\.@/.test(email))
-    return wrong(field, 'This isn’t a valid e-mail address.');
-  return email;
+  return isEmail(email) ? email : wrong(field, 'This isn’t a valid e-mail address.');
 };
 
 const parseAnswer = (question: Question, given: string | undefined): Answer | null => {
@@ -107,8 +123,8 @@ export const readGuest = (
   const start = parseInstant(request.start, 'start');
   const known = request.other ? null : (invitation?.guest ?? null);
   const given = (text: string | undefined, otherwise = ''): string => text?.trim() || otherwise;
-  const name = given(request.name, known?.name);
-  if (name === '') wrong('name', 'The name is missing.');
+  const name = given(request.name, known?.name).replace(DIRECTION, '').trim();
+  if (!VISIBLE.test(name)) wrong('name', 'The name is missing.');
   if (!isLine(name)) wrong('name', 'The name has control characters.');
   const email = parseEmail(given(request.email, known?.email), 'email');
   if (!isZone(request.zone)) wrong('zone', 'This isn’t a time zone that we know.');
