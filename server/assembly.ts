@@ -109,6 +109,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       publicUrl,
       tokens,
       previews,
+      times,
       list,
       nextFree,
       near: ({ link }, start) => nearStarts(booking, link, start, null),

@@ -1,11 +1,14 @@
 import type { Language } from './link.ts';
 
+/** Longer than a slug, so that either is known by its length. */
+export const INVITATION_LENGTH = 22;
+
 /**
  * A personal link: an opaque id that stands for whom a link was handed to, so that no address says it. The ids are the CRM's, read with the
  * host's own token when it was made: what was booked through it goes onto that deal.
  */
 export interface Invitation {
-  /** 22 characters of base58, which can't be guessed. */
+  /** `INVITATION_LENGTH` characters of base58, which can't be guessed. */
   readonly id: string;
   readonly host: string;
   /** Slug. */

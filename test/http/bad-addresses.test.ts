@@ -43,6 +43,12 @@ describe('any address', () => {
       ['DELETE', `/api/links/${slug}`],
       ['POST', `/api/links/${slug}/restore`],
       ['GET', `/api/links/${slug}/next`],
+      ['POST', `/api/links/${slug}/personal`],
+      ['POST', `/api/links/${slug}/time-urls`],
+      ['GET', `/i/${slug}`],
+      ['GET', `/i/${slug}/slots?from=2026-11-25&to=2026-11-25&zone=UTC`],
+      ['POST', `/i/${slug}/bookings`],
+      ['GET', `/t/${slug}`],
       ['GET', `/ui/${slug}`],
       ['GET', `/assets/${slug}`],
       ['POST', `/webhooks/pipedrive/${slug}`],
@@ -234,6 +240,8 @@ it('leaves the links of others alone', async () => {
       { method: 'DELETE', url: `/api/links/${slug}` },
       { method: 'POST', url: `/api/links/${slug}/restore` },
       { method: 'GET', url: `/api/links/${slug}/next` },
+      { method: 'POST', url: `/api/links/${slug}/personal`, payload: { deal: 11 } },
+      { method: 'POST', url: `/api/links/${slug}/time-urls`, payload: { starts: [] } },
     ] as const)
       expect(await refusal(sent)).toMatchObject({ status: 404, code: 'not_found', title: 'There is nothing here.' });
   }

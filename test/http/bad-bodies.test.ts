@@ -112,6 +112,18 @@ const routes: readonly {
     optional: Object.keys((offer.rule as { weekly: object }).weekly).map(day => `offer.rule.weekly.${day}`),
   },
   {
+    name: 'POST /api/links/:slug/personal',
+    body: { deal: 11, person: 5, organization: 9, language: null },
+    sent: payload => ({ method: 'POST', url: `/api/links/${SLUG}/personal`, payload }),
+    optional: ['deal', 'person', 'organization', 'language'],
+  },
+  {
+    name: 'POST /api/links/:slug/time-urls',
+    body: { starts: ['2026-11-26T05:15:00Z'], personal: { deal: 11 } },
+    sent: payload => ({ method: 'POST', url: `/api/links/${SLUG}/time-urls`, payload }),
+    optional: ['personal'],
+  },
+  {
     name: 'PATCH /api/me',
     body: settings,
     sent: payload => ({ method: 'PATCH', url: '/api/me', payload }),

@@ -38,6 +38,8 @@ const requests = [
   ['GET', `/links/${SLUG}/next`],
   ['GET', '/meetings?from=2026-11-24&to=2026-11-25'],
   ['POST', `/links/${SLUG}/preview`],
+  ['POST', `/links/${SLUG}/personal`, { deal: 11 }],
+  ['POST', `/links/${SLUG}/time-urls`, { starts: [], personal: { person: 5 } }],
   ['POST', '/offers/times', { offer, link: null }],
   ['GET', '/drafts/new'],
   ['PUT', `/drafts/${SLUG}`, { form: { name: 'x' } }],

@@ -58,6 +58,10 @@ export const generalLink = (change: Partial<Link> = {}): Link => ({
   ...change,
 });
 
+/** What its hosts see in the CRM. */
+export const PERSON = { id: 5, name: 'Ida <script>Berg', emails: ['ida@fjord.example'], organization: 9 };
+export const DEAL = { id: 11, title: 'Ropes', person: PERSON.id, organization: 9 };
+
 const takesEverything = (): Crm => {
   const { crm } = createFakeCrm();
   let next = 1000;
@@ -81,6 +85,9 @@ const takesEverything = (): Crm => {
     deleteActivity: async () => {},
     activity: async () => null,
     activitiesById: async () => [],
+    deal: async (_access, id) => (id === DEAL.id ? DEAL : null),
+    person: async (_access, id) => (id === PERSON.id ? PERSON : null),
+    organization: async (_access, id) => (id === DEAL.organization ? { id, name: 'Fjord' } : null),
   };
 };
 

@@ -139,7 +139,7 @@ const pendingBooking = (
   intent: Intent,
   key: string,
   hash: string,
-  invited: Invited | null,
+  invitation: Invitation | null,
 ): Booking => ({
   id: timeOrderedId(intent.since),
   host: link.host,
@@ -152,7 +152,12 @@ const pendingBooking = (
   bufferBefore: link.offer.rule.bufferBefore,
   bufferAfter: link.offer.rule.bufferAfter,
   sequence: 0,
-  guest: { name: input.name, email: input.email, zone: input.zone, language: link.language ?? input.language },
+  guest: {
+    name: input.name,
+    email: input.email,
+    zone: input.zone,
+    language: invitation?.language ?? link.language ?? input.language,
+  },
   answers: input.answers,
   notes: input.notes,
   colleagues: input.colleagues,
@@ -168,7 +173,7 @@ const pendingBooking = (
   cancelled: null,
   crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
   effects: [],
-  ...(invited && { invited }),
+  ...(invitation && { invited: invitedOf(invitation, input.byOther) }),
   ...(input.campaign && { campaign: input.campaign }),
 });
 
@@ -189,13 +194,12 @@ export const createBook =
     const { link } = open;
     const input = readGuest({ language, ...request }, link.details.questions, invitation);
     const hold = request.hold ?? null;
-    const invited = invitation && invitedOf(invitation, request.other === true);
     const judge = judgeNewStart(deps, open, input.start, hold);
     return tellingNearest(
       async () => {
         const end = judge(await readAgenda(store, link, { start: input.start, end: input.start + 1 }));
         const intent = { kind: 'book', start: input.start, end, since: clock.now(), by: 'guest' } as const;
-        const booking = pendingBooking(link, input, intent, key, hash, invited);
+        const booking = pendingBooking(link, input, intent, key, hash, invitation);
         if (!(await store.bookings.insert(booking))) {
           const other = await repeated(deps, slug, key, hash);
           if (other) return { booking: other, created: false };

@@ -33,6 +33,8 @@ export interface GuestInput {
   readonly notes: string;
   readonly colleagues: readonly string[];
   readonly campaign: Campaign | null;
+  /** Somebody else than the person whom the personal link was made for. */
+  readonly byOther: boolean;
 }
 
 export const MOST_COLLEAGUES = 10;
@@ -103,7 +105,7 @@ const parseAnswer = (question: Question, given: string | undefined): Answer | nu
 const CAMPAIGN = ['source', 'medium', 'campaign', 'term', 'content'] as const;
 
 /** What isn't one line of text is left out: a website says it, not the guest. */
-const readCampaign = (given: Campaign = {}): Campaign | null => {
+export const readCampaign = (given: Campaign = {}): Campaign | null => {
   const said = CAMPAIGN.flatMap(name => {
     const text = given[name]?.trim() ?? '';
     return text !== '' && isLine(text) ? [[name, text]] : [];
@@ -155,5 +157,6 @@ export const readGuest = (
     notes,
     colleagues,
     campaign: readCampaign(request.campaign),
+    byOther: request.other === true && invitation !== null && invitation.person !== null,
   };
 };

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { Host } from '../../domain/host.ts';
-import type { Invitation } from '../../domain/invitation.ts';
+import { INVITATION_LENGTH, type Invitation } from '../../domain/invitation.ts';
 import type { Link } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import type { Store } from '../../ports.ts';
@@ -34,6 +34,13 @@ export const findInvitation = async (store: Store, id: string): Promise<Invitati
   const invitation = await store.invitations.find(id);
   if (invitation) return invitation;
   throw new Failure((await store.tombstones.has(id)) ? 'link_gone' : 'link_not_found');
+};
+
+/** What a time in a mail is a time of: `key` is a slug, or the id of a personal link. @throws link_not_found, link_gone */
+export const openKey = async (store: Store, key: string): Promise<OpenLink> => {
+  if (key.length !== INVITATION_LENGTH) return openLink(store, key);
+  const invitation = await findInvitation(store, key);
+  return { ...(await openLink(store, invitation.link)), invitation };
 };
 
 /** Whether the host's busy times are known: synchronised, not too long ago, and still authorised. */

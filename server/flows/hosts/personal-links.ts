@@ -1,5 +1,5 @@
 import type { Host } from '../../domain/host.ts';
-import type { Invitation } from '../../domain/invitation.ts';
+import { INVITATION_LENGTH, type Invitation } from '../../domain/invitation.ts';
 import type { Language, Link } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import { type Access, type Clock, type Crm, CrmFailure, type CrmPerson, type Store } from '../../ports.ts';
@@ -33,7 +33,6 @@ export interface PersonalLink {
 
 export type MakePersonalLink = (host: Host, link: Link, request: PersonalRequest) => Promise<PersonalLink>;
 
-const ID_LENGTH = 22;
 /** As long as a guest’s may be. */
 const NAME_LENGTH = 200;
 
@@ -102,7 +101,7 @@ export const createPersonalLinks = (deps: PersonalLinksDeps): MakePersonalLink =
     };
     const said = JSON.stringify([host.id, link.slug, of.deal, of.person, of.organization, language]);
     const invitation: Invitation = {
-      id: nameOf(ID_LENGTH, signer.tag(said)),
+      id: nameOf(INVITATION_LENGTH, signer.tag(said)),
       host: host.id,
       link: link.slug,
       ...of,

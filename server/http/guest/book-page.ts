@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/link.ts';
+import type { Language, Place } from '../../domain/link.ts';
 import { verdict } from '../../domain/slots.ts';
 import { addDays, dateIn, isDate, isZone, midnightIn } from '../../domain/zone.ts';
 import { parseInstant } from '../../flows/bookings/guest-input.ts';
@@ -14,17 +14,24 @@ export interface BookVisit {
   readonly month?: string | undefined;
   readonly date?: string | undefined;
   readonly start?: string | undefined;
+  /** Of a personal link: somebody else books. */
+  readonly other?: boolean;
+  /** For the form. */
+  readonly brought?: Pick<BookPage, 'prefill' | 'campaign'>;
   /** A good one: of a link that is `preview`. */
   readonly preview?: string | undefined;
   /** Of a refused form: one of ours. */
   readonly key?: string | undefined;
 }
 
+/** Whoever hasn't booked isn't let into the host's video room. */
+const placeBefore = (place: Place): Place => (place.kind === 'video' ? { ...place, text: '' } : place);
+
 export const publicMeeting = ({ link, host }: OpenLink, company: string): PublicMeeting => ({
   name: link.details.name,
   host: host.name,
   company,
-  place: link.details.place,
+  place: placeBefore(link.details.place),
   description: link.details.description,
   duration: link.offer.kind === 'general' ? link.offer.rule.duration : null,
 });
@@ -139,6 +146,8 @@ export const bookPage = async (
     idempotencyKey: visit.key ?? deps.formKeys.key(deps.clock.now()),
     refused: taken ? await noLongerFree(deps, open, visit.start ?? '') : refused,
     preview: open.preview === true,
+    ...(open.invitation?.guest && visit.other ? { other: true } : {}),
+    ...visit.brought,
     ...(open.preview && visit.preview !== undefined ? { previewToken: visit.preview } : {}),
   };
 };

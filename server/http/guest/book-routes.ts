@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { isActive } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
-import { isBookedOneOff } from '../../flows/bookings/closed.ts';
 import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
 import { bookPage } from './book-page.ts';
+import { broughtBy, campaignIn } from './brought.ts';
 import type { GuestDeps } from './deps.ts';
 import type { Door } from './doors.ts';
 import { requireUnhurried } from './form-key.ts';
-import { formAsBooking, isForm } from './forms.ts';
+import { formAsBooking, isForm, textsUnder } from './forms.ts';
 import { postLimit, readLimit } from './limits.ts';
 import type { Refused } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
+import { requireOpen } from './require-open.ts';
 import { BookingReply, EmbedQuery, type PersonalBookingBody, PreviewQuery, SlotsQuery, SlotsReply } from './schema.ts';
-import { LONGEST_DAYS, languageOf } from './visit.ts';
+import { fixedLanguage, LONGEST_DAYS, languageOf } from './visit.ts';
 
 const PageQuery = Type.Object({
   zone: Type.Optional(Type.String({ maxLength: 80 })),
@@ -25,6 +25,7 @@ const PageQuery = Type.Object({
   date: Type.Optional(Type.String({ maxLength: 10 })),
   start: Type.Optional(Type.String({ maxLength: 40 })),
   lang: Type.Optional(Type.String({ maxLength: 10 })),
+  other: Type.Optional(Type.String({ maxLength: 4, description: '`1`, of a personal link: somebody else books' })),
   ...PreviewQuery.properties,
   ...EmbedQuery.properties,
 });
@@ -68,11 +69,7 @@ const refusedOf = (failure: Failure, typed: Readonly<Record<string, unknown>>): 
       email: text('email'),
       notes: text('notes'),
       colleagues: text('colleagues'),
-      answers: Object.fromEntries(
-        Object.keys(typed)
-          .filter(name => name.startsWith('answer.'))
-          .map(name => [name.slice('answer.'.length), text(name)]),
-      ),
+      answers: textsUnder(typed, 'answer.'),
     },
   };
 };
@@ -106,13 +103,15 @@ export const bookRoutes =
         errorHandler: sendMessage(deps),
       },
       async (request, reply) => {
-        const { lang, ...visit } = request.query;
-        const open = await opened(request, visit.preview);
-        const language = languageOf(request, open.link.language, lang);
+        const { zone, month, date, start, lang, other, preview } = request.query;
+        const open = await opened(request, preview);
+        const language = languageOf(request, fixedLanguage(open), lang);
         if (!open.preview) {
           await requireOpen(deps, open);
           await deps.wanted(open);
         }
+        const brought = broughtBy(request.query, open.link.details.questions);
+        const visit = { zone, month, date, start, preview, other: other === '1', brought };
         return sendPage(deps, reply, await bookPage(deps, open, visit, language, null));
       },
     );
@@ -151,13 +150,15 @@ export const bookRoutes =
       logFailure(request, failure);
       const canGoOn = RECOVERABLE.has(failure.code) && typedOf.has(request);
       const open = canGoOn ? await opened(request).catch(() => null) : null;
-      const language = languageOf(request, open?.link.language ?? null, stringOr(typed.language));
+      const language = languageOf(request, open && fixedLanguage(open), stringOr(typed.language));
       if (!open) {
         const page = messagePage(deps, failure, language);
         return sendPage(deps, reply, page, page.status);
       }
       const visit = {
         zone: stringOr(typed.zone),
+        other: typed.other === 'true',
+        brought: campaignIn(typed, 'campaign.'),
         start: START_LOST.has(failure.code) ? undefined : stringOr(typed.start),
         // An attempt that may still come through stays the same one; and a form that was there long enough doesn't begin anew.
         key: ownKey(typed.key),
@@ -228,14 +229,3 @@ export const bookRoutes =
 const typedOf = new WeakMap<FastifyRequest, Readonly<Record<string, unknown>>>();
 
 const stringOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** States in which there is nothing to choose from: their pages say so. @throws link_inactive, link_closed */
-const requireOpen = async (
-  { store }: GuestDeps,
-  { link, host }: Awaited<ReturnType<typeof openLink>>,
-): Promise<void> => {
-  const calendar = await store.calendars.find(link.host);
-  if (calendar && !isActive(link, calendar)) throw new Failure('link_inactive', { extra: { host: host.name } });
-  if (await isBookedOneOff(store, link, calendar?.claims ?? []))
-    throw new Failure('link_closed', { extra: { host: host.name } });
-};

@@ -9,6 +9,7 @@ import type { Listing } from '../../flows/bookings/listing.ts';
 import type { ManageTokens } from '../../flows/bookings/manage-token.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import type { PreviewTokens } from '../../flows/bookings/preview-token.ts';
+import type { TimeTokens } from '../../flows/bookings/time-token.ts';
 import type { Signer } from '../../flows/signer.ts';
 import type { Clock, Store } from '../../ports.ts';
 import type { FormKeys } from './form-key.ts';
@@ -21,6 +22,7 @@ export interface GuestDeps {
   readonly publicUrl: string;
   readonly tokens: ManageTokens;
   readonly previews: PreviewTokens;
+  readonly times: TimeTokens;
   readonly list: (
     open: OpenLink,
     range: Interval,

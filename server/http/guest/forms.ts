@@ -6,23 +6,37 @@ export const isForm = (request: FastifyRequest): boolean =>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** What a form or a query holds; a name that is there more than once has a list. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The texts whose names begin with `prefix`, by the rest of the name. */
+export const textsUnder = (fields: Fields, prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(prefix) && typeof value === 'string' ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+
 /** A details form as the JSON body of the same route, with the key from its hidden field; absent fields stay absent. */
-export const formAsBooking = (
-  form: Readonly<Record<string, unknown>>,
-): { body: Record<string, unknown>; key: string | undefined } => {
-  const answers = Object.entries(form)
-    .filter(([name, value]) => name.startsWith('answer.') && typeof value === 'string')
-    .map(([name, value]) => [name.slice('answer.'.length), value]);
+export const formAsBooking = (form: Fields): { body: Record<string, unknown>; key: string | undefined } => {
   const fields = ['start', 'name', 'email', 'zone', 'notes', 'language', 'website'].flatMap(name =>
     text(form[name]) === undefined ? [] : [[name, form[name]]],
   );
+  const campaign = textsUnder(form, 'campaign.');
   const colleagues = (text(form.colleagues) ?? '').split(/[\s,;]+/).filter(part => part !== '');
   return {
-    body: { ...Object.fromEntries(fields), answers: Object.fromEntries(answers), colleagues },
+    body: {
+      ...Object.fromEntries(fields),
+      answers: textsUnder(form, 'answer.'),
+      colleagues,
+      ...(text(form.hold) && { hold: form.hold }),
+      ...(form.other === 'true' && { other: true }),
+      ...(Object.keys(campaign).length > 0 && { campaign }),
+    },
     key: text(form.key),
   };
 };
 
 /** A manage form as the JSON body of the same route: an empty field counts as absent. */
-export const formAsManage = (form: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const formAsManage = (form: Fields): Record<string, unknown> =>
   Object.fromEntries(['action', 'start', 'reason'].flatMap(name => (text(form[name]) ? [[name, form[name]]] : [])));

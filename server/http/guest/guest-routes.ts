@@ -10,6 +10,7 @@ import { holdRoutes } from './hold-routes.ts';
 import { readKey } from './limits.ts';
 import { manageRoutes } from './manage-routes.ts';
 import { reminderRoutes } from './reminder-routes.ts';
+import { timeRoutes } from './time-routes.ts';
 
 /** Everything that guests reach: forms are understood, and addresses that ask too much are slowed down, for each link apart. */
 export const guestRoutes =
@@ -28,4 +29,5 @@ export const guestRoutes =
     }
     await app.register(manageRoutes(deps));
     await app.register(reminderRoutes(deps));
+    await app.register(timeRoutes(deps));
   };

@@ -75,6 +75,15 @@ const showMove = async (
   return { ...shown, ...(end === null ? {} : { end: iso(end) }) };
 };
 
+/** The address that the guest gave: one that a personal link knew isn’t told to whoever holds that link. */
+const givenEmail = async (
+  { invitations }: GuestDeps['store'],
+  { guest, invited }: Booking,
+): Promise<Pick<ManagePage, 'guestEmail'>> => {
+  const invitation = invited && !invited.byOther ? await invitations.find(invited.invitation) : null;
+  return invitation?.guest?.email === guest.email ? {} : { guestEmail: guest.email };
+};
+
 const managePage = async (
   deps: GuestDeps,
   token: string,
@@ -99,7 +108,7 @@ const managePage = async (
     path: `/m/${token}`,
     state,
     justBooked,
-    ...(justBooked ? { guestEmail: booking.guest.email } : {}),
+    ...(justBooked ? await givenEmail(store, booking) : {}),
     ...(done ? { done } : {}),
     meeting: {
       name: booking.meeting.name,

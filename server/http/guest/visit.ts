@@ -2,9 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Interval } from '../../domain/interval.ts';
 import { type Language, languageOfTag } from '../../domain/link.ts';
 import { addDays, dateIn, midnightIn } from '../../domain/zone.ts';
+import type { OpenLink } from '../../flows/bookings/open-link.ts';
 import { likedLanguages } from '../accept-language.ts';
 
-/** The guest's language: the link's, else the one asked for, else the first of the browser's that we have. */
+/** The language of a page whatever the guest's is: the personal link's, else the link's. */
+export const fixedLanguage = ({ link, invitation }: OpenLink): Language | null => invitation?.language ?? link.language;
+
+/** The guest's language: the page's, else the one asked for, else the first of the browser's that we have. */
 export const languageOf = (request: FastifyRequest, fixed: Language | null, asked?: string): Language => {
   if (fixed) return fixed;
   const wishes = [asked ?? '', ...likedLanguages(request.headers['accept-language'])];
