@@ -74,7 +74,11 @@ it('names every JSON route, and the page that guests begin at', () => {
     'POST /api/offers/times',
     'POST /api/sync/retry',
     'POST /b/{slug}/bookings',
+    'POST /b/{slug}/hold',
+    'POST /b/{slug}/hold/release',
     'POST /i/{invitation}/bookings',
+    'POST /i/{invitation}/hold',
+    'POST /i/{invitation}/hold/release',
     'POST /m/{token}',
     'PUT /api/drafts/{name}',
   ]);
@@ -87,7 +91,11 @@ const takePostedBodies = [
   '/api/offers/times',
   '/api/meetings/{id}/cancel',
   '/b/{slug}/bookings',
+  '/b/{slug}/hold',
+  '/b/{slug}/hold/release',
   '/i/{invitation}/bookings',
+  '/i/{invitation}/hold',
+  '/i/{invitation}/hold/release',
   '/m/{token}',
 ];
 

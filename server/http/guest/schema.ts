@@ -6,11 +6,14 @@ export const SlugParams = Type.Object({ slug: Type.String({ minLength: 1, maxLen
 export const InvitationParams = Type.Object({ invitation: Type.String({ minLength: 1, maxLength: 40 }) });
 export const TokenParams = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) });
 
+/** Any id that could be one: what is nobody's counts as none. */
+const HoldId = (description: string) => Type.String({ pattern: '^[\\w-]{1,40}$', description });
+
 export const SlotsQuery = Type.Object({
   from: Type.String({ maxLength: 40, description: 'First date, YYYY-MM-DD, in `zone`' }),
   to: Type.String({ maxLength: 40, description: 'Last date, inclusive; at most 62 days in all' }),
   zone: Type.String({ maxLength: 80, description: 'IANA zone of the guest' }),
-  hold: Type.Optional(Type.String({ maxLength: 40, description: 'The guest’s own hold, which doesn’t count' })),
+  hold: Type.Optional(HoldId('The guest’s own hold, which doesn’t count')),
 });
 
 /** In another site's page. */
@@ -41,7 +44,7 @@ export const BookingBody = Type.Object({
   notes: Type.Optional(Type.String({ maxLength: 4000 })),
   colleagues: Type.Optional(Type.Array(Type.String({ maxLength: 254 }), { maxItems: 10 })),
   language: Type.Optional(Type.String({ maxLength: 10 })),
-  hold: Type.Optional(Type.String({ maxLength: 40, description: 'The guest’s own hold: it becomes the booking' })),
+  hold: Type.Optional(HoldId('The guest’s own hold: it becomes the booking')),
   other: Type.Optional(
     Type.Boolean({ description: 'Of a personal link: somebody else books, and takes part beside the person' }),
   ),
@@ -78,9 +81,7 @@ export type BookingReply = Static<typeof BookingReply>;
 
 export const HoldBody = Type.Object({
   start: Type.String({ maxLength: 40, description: 'One of the offered starts, ISO 8601' }),
-  hold: Type.Optional(
-    Type.String({ maxLength: 40, description: 'The guest’s own, to be renewed, or to be moved to another start' }),
-  ),
+  hold: Type.Optional(HoldId('The guest’s own, to be renewed, or to be moved to another start')),
 });
 export type HoldBody = Static<typeof HoldBody>;
 
@@ -91,7 +92,7 @@ export const HoldReply = Type.Object({
 });
 export type HoldReply = Static<typeof HoldReply>;
 
-export const ReleaseBody = Type.Object({ hold: Type.String({ minLength: 1, maxLength: 40 }) });
+export const ReleaseBody = Type.Object({ hold: HoldId('The guest’s own') });
 export type ReleaseBody = Static<typeof ReleaseBody>;
 
 export const ManageBody = Type.Object({
