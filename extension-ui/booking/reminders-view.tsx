@@ -26,7 +26,7 @@ export const RemindersView = ({ page }: { page: RemindersPage }) => {
         <h1>{title}</h1>
         {text && <p>{text}</p>}
       </div>
-      <dl class="clocks">
+      <dl class={page.state === 'cancelled' ? 'clocks clocks-off' : 'clocks'}>
         <div>
           <dt>
             <bdi>{page.meeting.name}</bdi> · <bdi>{page.meeting.host}</bdi>

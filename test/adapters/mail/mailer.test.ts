@@ -61,6 +61,18 @@ describe('addresses and headers', () => {
     expect(raw).not.toMatch(/^(?:bcc|cc):/im);
   });
 
+  it.each([
+    'Nowak, "Ania" (CEO); sales@seller.example',
+    'נועה שלום 🎉',
+    'สมชาย ใจดี',
+    `Karl-Theodor ${'von und zu '.repeat(7)}`.trim(),
+  ])('keeps %s one name of one sender', async name => {
+    const { mail } = await sent(notice({ host: { name, email: 'anna@seller.example', zone: 'America/St_Johns' } }));
+    expect(mail.from?.value).toEqual([{ address: 'scheduler@app.example', name: `${name} (Meeting scheduler)` }]);
+    expect(mail.replyTo?.value).toEqual([{ address: 'anna@seller.example', name }]);
+    expect(mail.subject).toContain(`with ${name}, `);
+  });
+
   it('sends to hosts under the app’s name, and answers reach the guest', async () => {
     const { mail } = await sent(toHost());
     expect(mail.from?.value).toEqual([{ address: 'scheduler@app.example', name: 'Meeting scheduler' }]);
