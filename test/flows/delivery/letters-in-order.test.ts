@@ -211,6 +211,35 @@ describe('The mails of a meeting’s life', () => {
     ]);
   });
 
+  test('of what somebody else books by a personal link go to who booked, and name them to the host', async () => {
+    const id = 'PersonaLink2zW8qR4kT7m';
+    const guest = { name: 'Zoë O’Brien', email: GUEST };
+    const whom = { person: 1, deal: null, organization: null, guest, language: null };
+    await at.store.invitations.put({
+      id,
+      host: (await at.store.hosts.page(null, 1))[0]?.id ?? '',
+      link: slug,
+      ...whom,
+      madeAt: at.now(),
+    });
+    const reply = await at.product.app.inject({
+      method: 'POST',
+      url: `/i/${id}/bookings`,
+      headers: { 'idempotency-key': 'key-of-max' },
+      payload: { start: FRIDAY, other: true, name: 'Max Ferns', email: 'max@ferns.example', zone: 'Asia/Kathmandu' },
+    });
+    expect(reply.statusCode).toBe(201);
+    await at.quiet();
+    expect(at.mails(GUEST)).toEqual([]);
+    expect(at.mails('max@ferns.example').map(({ messageId }) => messageId)).toEqual([
+      `<${reply.json().id}.0.booked.guest@meetings.example>`,
+    ]);
+    const [note] = await letters(HALINA);
+    expect(note?.subject).toMatch(/^Booked: .* with Max Ferns, /);
+    expect(note?.text).toContain('Max Ferns\n  max@ferns.example');
+    expect(note?.text).not.toContain('Zoë');
+  });
+
   test('say in a reminder where reminders end, and it is the last where the guest goes there', async () => {
     const { id, manageUrl } = await book();
     at.advance(Date.parse(FRIDAY) - DAY - at.now());
