@@ -69,4 +69,11 @@ describe('nothing is kept of a host who is erased', () => {
     });
     expect([met(), reply.statusCode, await kept.hosts.find(host)]).toEqual([true, 404, null]);
   });
+
+  test.each(['before', 'after'] as const)('while a personal link is made: %s it is stored', async when => {
+    at.sandbox.company.organizations.set(9, { id: 9, name: 'Fjord' });
+    const met = interrupt(when, 'invitations.put', disconnect);
+    const status = await api('POST', `/links/${await at.slugOf(host)}/personal`, { organization: 9 });
+    expect([met(), status, await kept.invitations.idsOfHost(host)]).toEqual([true, 404, []]);
+  });
 });

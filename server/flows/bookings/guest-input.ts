@@ -88,6 +88,13 @@ export const parseEmail = (text: string, field: string): string => {
   return isEmail(email) ? email : wrong(field, 'This isn’t a valid e-mail address.');
 };
 
+/** @throws invalid */
+export const parseName = (text: string, field: string): string => {
+  const name = text.replace(DIRECTION, '').trim();
+  if (!VISIBLE.test(name)) wrong(field, 'The name is missing.');
+  return isLine(name) ? name : wrong(field, 'The name has control characters.');
+};
+
 const parseAnswer = (question: Question, given: string | undefined): Answer | null => {
   const field = `answers.${question.id}`;
   const value = (given ?? '').trim();
@@ -125,9 +132,7 @@ export const readGuest = (
   const start = parseInstant(request.start, 'start');
   const known = request.other ? null : (invitation?.guest ?? null);
   const given = (text: string | undefined, otherwise = ''): string => text?.trim() || otherwise;
-  const name = given(request.name, known?.name).replace(DIRECTION, '').trim();
-  if (!VISIBLE.test(name)) wrong('name', 'The name is missing.');
-  if (!isLine(name)) wrong('name', 'The name has control characters.');
+  const name = parseName(given(request.name, known?.name), 'name');
   const email = parseEmail(given(request.email, known?.email), 'email');
   if (!isZone(request.zone)) wrong('zone', 'This isn’t a time zone that we know.');
   const said = request.answers ?? {};

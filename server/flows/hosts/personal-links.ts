@@ -3,7 +3,7 @@ import { INVITATION_LENGTH, type Invitation } from '../../domain/invitation.ts';
 import type { Language, Link } from '../../domain/link.ts';
 import { Failure } from '../../failure.ts';
 import { type Access, type Clock, type Crm, CrmFailure, type CrmPerson, type Store } from '../../ports.ts';
-import { isLine, parseEmail } from '../bookings/guest-input.ts';
+import { parseEmail, parseName } from '../bookings/guest-input.ts';
 import type { CallCrm } from '../crm/access.ts';
 import { asHostIsTold } from '../crm/told.ts';
 import { nameOf } from '../identifiers.ts';
@@ -36,9 +36,10 @@ export type MakePersonalLink = (host: Host, link: Link, request: PersonalRequest
 /** As long as a guest’s may be. */
 const NAME_LENGTH = 200;
 
-const emailOf = ({ emails: [primary = ''] }: CrmPerson): string => {
+/** What the CRM has, if it is such as guests may give; else nothing. */
+const ifGood = (parse: (text: string, field: string) => string, text: string): string => {
   try {
-    return parseEmail(primary, 'email');
+    return parse(text, '');
   } catch {
     return '';
   }
@@ -46,8 +47,8 @@ const emailOf = ({ emails: [primary = ''] }: CrmPerson): string => {
 
 /** Whom the page greets; null where the CRM has no name for the person, or none that can be shown. */
 const guestOf = (person: CrmPerson): Invitation['guest'] => {
-  const name = Array.from(person.name.trim()).slice(0, NAME_LENGTH).join('').trim();
-  return name !== '' && isLine(name) ? { name, email: emailOf(person) } : null;
+  const name = ifGood(parseName, Array.from(person.name.trim()).slice(0, NAME_LENGTH).join(''));
+  return name === '' ? null : { name, email: ifGood(parseEmail, person.emails[0] ?? '') };
 };
 
 /**
