@@ -27,7 +27,17 @@ export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, clo
       <p class="chosen-label" id="chosen-label">
         {texts.yourTime}
       </p>
-      {start && <When zone={zone} start={start} end={end} />}
+      {start && (
+        <div class="chosen-clocks">
+          <When zone={zone} start={start} end={end} />
+          {differ && (
+            <div>
+              <p class="chosen-label">{texts.hostTime}</p>
+              <When zone={hostZone} start={start} end={end} />
+            </div>
+          )}
+        </div>
+      )}
       <a
         class="button button-quiet"
         href={pickerHref}
@@ -39,12 +49,6 @@ export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, clo
       >
         {texts.changeTime}
       </a>
-      {start && differ && (
-        <div class="chosen-host">
-          <p class="chosen-label">{texts.hostTime}</p>
-          <When zone={hostZone} start={start} end={end} />
-        </div>
-      )}
       {children}
     </div>
   );

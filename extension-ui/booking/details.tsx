@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { address, keptOf } from './address.ts';
 import type { Faults } from './booking-form.ts';
+import { keepBrought } from './brought.ts';
 import { ChosenTime } from './chosen-time.tsx';
 import { type Draft, draftOf, draftOfAnswers, fillForm, keepDraft, keptDraft, said } from './draft.ts';
 import { LongText, QuestionField } from './fields.tsx';
@@ -43,16 +44,22 @@ const renderedDraft = ({ prefill, refused, other }: BookPage): { draft: Draft; s
 };
 
 /** Fills the form with what was typed before, or is known otherwise; with folded fields that say something unfolded. */
-const useKeptDraft = (form: RefObject<HTMLFormElement | null>, path: string, suggested: Draft, other: boolean): void =>
+const useKeptDraft = (
+  form: RefObject<HTMLFormElement | null>,
+  page: BookPage,
+  suggested: Draft,
+  other: boolean,
+): void =>
   useLayoutEffect(() => {
     if (!form.current) return;
-    fillForm(form.current, keptDraft(path), suggested);
+    keepBrought(page);
+    fillForm(form.current, keptDraft(page.path), suggested);
     const colleagues = form.current.elements.namedItem('colleagues');
     const folded =
       colleagues instanceof HTMLTextAreaElement && colleagues.value !== '' && colleagues.closest('details');
     if (folded) folded.open = true;
-    return takePrefill(form.current, path);
-  }, [form, path, suggested, other]);
+    return takePrefill(form.current, page.path);
+  }, [form, page, suggested, other]);
 
 const RefusalNotice = ({ refusal, pickerHref }: { refusal: Refusal; pickerHref: string }) => {
   const { texts, enhanced } = useSetting();
@@ -101,7 +108,7 @@ export const Details = (props: DetailsProps) => {
   useLayoutEffect(() => {
     if (page.invited && keptDraft(page.path).other === 'true') setOther(true);
   }, [page.path, page.invited]);
-  useKeptDraft(form, page.path, suggested, other);
+  useKeptDraft(form, page, suggested, other);
 
   const chooseOther = (other: boolean): void => {
     keepDraft(page.path, { other: other ? 'true' : '' });

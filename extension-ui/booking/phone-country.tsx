@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { detectZone } from '../shared/zones/zones.ts';
 import { callingCodes, countryCode } from './calling-codes.ts';
 import { keptDraft } from './draft.ts';
+import { Icon } from './icons.tsx';
 import { inRegion, internationalPhone } from './phone-numbers.ts';
 import { likelyRegion } from './phone-region.ts';
 import { useSetting } from './setting.ts';
@@ -75,6 +76,7 @@ export const PhoneCountry = ({ id, path, input }: PhoneCountryProps) => {
       <span aria-hidden="true" dir="ltr">
         {`${region} +${countryCode(region)}`}
       </span>
+      <Icon of="down" />
       <select
         name={`country.${id}`}
         aria-label={texts.phoneCountry}

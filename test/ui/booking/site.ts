@@ -278,7 +278,7 @@ export const createSite = async (): Promise<Site & { reset(): void }> => {
       const page = await context.newPage();
       if (at) await page.clock.setFixedTime(new Date(at));
       if (stoppedAt) {
-        await page.clock.install({ time: new Date(stoppedAt) });
+        await page.clock.install({ time: Date.parse(stoppedAt) - 60_000 });
         await page.clock.pauseAt(new Date(stoppedAt));
       }
       const complaints: string[] = [];
