@@ -13,7 +13,14 @@ export const oneLine = (text: string, limit = 200): string =>
     .slice(0, limit)
     .join('');
 
-/** The same for several lines: `\n` is what breaks them. */
+/**
+ * A line as the name beside an address. nodemailer leaves ASCII as it is there, so that an encoded word (RFC 2047) that somebody typed
+ * would be decoded by the reader, with all that it hides; a joiner of no width breaks it up. All other names, and subjects, it encodes.
+ */
+export const asName = (line: string): string =>
+  /^[\x20-\x7e]*$/.test(line) ? line.replaceAll('=?', '=\u2060?') : line;
+
+/** Text of several lines: `\n` is what breaks them. */
 export const manyLines = (text: string): string =>
   text
     .toWellFormed()

@@ -2,7 +2,7 @@ import nodemailer from 'nodemailer';
 import { isMailbox } from '../../domain/mailbox.ts';
 import { type Clock, type Mailer, MailFailure, type Notice } from '../../ports.ts';
 import { calendarFile, calendarMethod } from './calendar-file.ts';
-import { oneLine } from './clean.ts';
+import { asName, oneLine } from './clean.ts';
 import { letterOf } from './letter.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
@@ -24,7 +24,7 @@ interface Address {
 
 const addressOf = (name: string, email: string): Address => {
   if (!isMailbox(email)) throw new MailFailure(true, 'The address isn’t that of one mailbox.');
-  return { name: oneLine(name, 100), address: email };
+  return { name: asName(oneLine(name, 100)), address: email };
 };
 
 const messageIdOf = (messageId: string, domain: string): string => {
@@ -106,7 +106,7 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
     const other = isForGuest ? host : guest;
     return {
       from: {
-        name: isForGuest && hostName ? `${hostName} (${letter.app})` : letter.app,
+        name: asName(isForGuest && hostName ? `${hostName} (${letter.app})` : letter.app),
         address: from,
       },
       to: recipient,
