@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../server/domain/calendar.ts';
 import { defaultRule, type GeneralRule, type Offer, type SpecificRule } from '../../server/domain/rule.ts';
-import { type Agenda, type Asker, busyRange, endOf, nearest, starts, verdict } from '../../server/domain/slots.ts';
+import {
+  type Agenda,
+  type Asker,
+  busyRange,
+  endOf,
+  isUnblocked,
+  nearest,
+  starts,
+  verdict,
+} from '../../server/domain/slots.ts';
 
 const MINUTE = 60_000;
 const WARSAW = 'Europe/Warsaw';
@@ -353,6 +362,22 @@ describe('holds', () => {
       'not_offered',
     );
     expect(judge(noticed, '2026-11-24T12:30Z', { ...mine, now: '2026-11-24T09:05Z' }).kind).toBe('not_offered');
+  });
+
+  test('make nothing bookable that has begun', () => {
+    const made = { madeAt: at('2026-11-24T09:00Z'), until: at('2026-11-24T09:10Z') };
+    const claims = [hold('2026-11-24T09:00Z', '2026-11-24T09:30Z', made)];
+    const mine = { taken: agenda({ claims }), asker: asker({ hold: 'hold' }) };
+    const unnoticed = general({ notice: 0 });
+    expect(judge(unnoticed, '2026-11-24T09:00Z', { ...mine, now: '2026-11-24T09:00Z' }).kind).toBe('free');
+    expect(judge(unnoticed, '2026-11-24T09:00Z', { ...mine, now: '2026-11-24T09:01Z' }).kind).toBe('not_offered');
+  });
+
+  test('are in the way of a time that is judged by rules 4 and 5 alone, as long as they live', () => {
+    const time = { start: at('2026-11-25T09:00Z'), end: at('2026-11-25T09:40Z') };
+    const isFree = (now: string): boolean => isUnblocked(rule, taken, asker(), time, at(now));
+    expect(isFree('2026-11-24T09:09Z')).toBe(false);
+    expect(isFree('2026-11-24T09:10Z')).toBe(true);
   });
 });
 
