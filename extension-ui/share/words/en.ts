@@ -19,9 +19,20 @@ export const en = {
 
   inline: 'On the page itself',
   inlineHint:
-    'Shows the booking page in your page. Paste it where it should appear. It is high enough for narrow columns and phones; where your page is wider than 800 px, you can lower the height in the code to 720.',
+    'Shows the booking page in your page, always as high as its content. Paste the code where it should appear.',
   button: 'A button',
-  buttonHint: 'Opens the booking page in a new tab.',
+  buttonHint: 'Opens the booking page over yours; where scripts don’t run, as a page of its own.',
+  frame: 'A plain frame',
+  frameHint:
+    'For websites that take no scripts. It is high enough for narrow columns and phones; where your page is wider than 800 px, you can lower the height in the code to 720.',
+  developers: 'For developers',
+  prefillHint:
+    'What you know of a visitor fills empty fields. It is handed to the frame and never stands in an address. As attributes of the code above, or by script:',
+  eventsHint:
+    'Your page gets the events scheduler:loaded, scheduler:slot-selected and scheduler:booked, the latter two with start and end:',
+  campaignHint: 'Parameters of your page that begin with utm_ are passed on.',
+  policyHint: (origin: string) =>
+    `If your website has a content security policy, it must allow ${origin} in script-src and frame-src.`,
   copyCode: 'Copy code',
 
   codeHint: 'For slides, signatures and print: the camera of a phone opens the booking page.',

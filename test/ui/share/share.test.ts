@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type JsQr from 'jsqr';
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkReply } from '../../../server/http/host/schema.ts';
 import { installAs, userIn } from '../app/people.ts';
 import { apiOf, deed, type OwnApi, openAvailability } from '../availability/host.ts';
@@ -25,6 +25,8 @@ let page: Page;
 let api: OwnApi;
 let link: LinkReply;
 let frame: Frame;
+/** Takes what is pasted, as an editor does. */
+let editor: Page;
 
 beforeAll(async () => {
   stage = await createStage();
@@ -33,12 +35,20 @@ beforeAll(async () => {
   page = await stage.visitor({ acceptDownloads: true });
   await installAs(page, sandbox.origin, user);
   api = apiOf(stage.demo, user);
-  link = await api.add(NAME);
+  const question = { id: 'size', label: 'How many are you?', kind: 'text' as const, required: false, choices: [] };
+  const { details } = (await api.links())[0] ?? {};
+  if (!details) throw new Error('No default link');
+  link = await api.add(NAME, { details: { ...details, questions: [question] } });
+  editor = await page.context().newPage();
+  await editor.setContent('<div contenteditable></div>');
+  await page.bringToFront();
+  frame = await openAvailability(page, stage.demo.sandbox.origin);
 });
 afterAll(() => stage?.close());
 
+/** A fresh dialog for each: what the one before left of it goes with it. */
 beforeEach(async () => {
-  frame = await openAvailability(page, stage.demo.sandbox.origin);
+  if (await dialog().isVisible()) await button('Close').click();
   await deed(frame, 'Share', NAME).click();
   await dialog().waitFor();
 });
@@ -49,22 +59,22 @@ const button = (name: string | RegExp) => dialog().getByRole('button', { name })
 
 /** What was put on the clipboard last, as an editor would get it. */
 const pasted = async (): Promise<{ html: string; text: string }> => {
-  const target = await page.context().newPage();
-  await target.setContent('<div contenteditable></div>');
-  const got = target.evaluate(
+  await editor.bringToFront();
+  const got = editor.evaluate(
     () =>
       new Promise<{ html: string; text: string }>(resolve => {
-        document.addEventListener('paste', event => {
+        const take = (event: ClipboardEvent): void => {
           event.preventDefault();
           const read = (type: string) => event.clipboardData?.getData(type) ?? '';
           resolve({ html: read('text/html'), text: read('text/plain') });
-        });
+        };
+        document.addEventListener('paste', take, { once: true });
       }),
   );
-  await target.locator('div').focus();
-  await target.keyboard.press('Control+V');
+  await editor.locator('div').focus();
+  await editor.keyboard.press('Control+V');
   const content = await got;
-  await target.close();
+  await page.bringToFront();
   return content;
 };
 
@@ -151,30 +161,53 @@ describe('the snippets', () => {
     return text;
   };
 
-  /** A page of another site (the app's is `localhost`) with the snippet in it. */
-  const onWebsite = async (html: string): Promise<Page> => {
+  let html = '';
+  let website: Server;
+  let site: Page;
+  beforeAll(async () => {
     website = createServer((_, reply) =>
       reply.setHeader('content-type', 'text/html').end(`<!doctype html><title>Shop</title><h1>Shop</h1>${html}`),
     ).listen(0, '127.0.0.1');
     await once(website, 'listening');
-    const { port } = website.address() as AddressInfo;
-    const site = await stage.visitor();
-    await site.goto(`http://127.0.0.1:${port}/contact`);
-    return site;
-  };
-
-  let website: Server | undefined;
-  afterEach(async () => {
-    website?.closeAllConnections();
-    website?.close();
-    website = undefined;
+    site = await stage.visitor();
+  });
+  afterAll(() => {
+    website.closeAllConnections();
+    website.close();
   });
 
-  it('inline: shows free times in a page of another site, and books there', async () => {
-    const code = await snippet('On the page itself');
-    const site = await onWebsite(code);
+  /** A page of another site (the app's is `localhost`) with the snippet in it. */
+  const onWebsite = async (code: string): Promise<void> => {
+    html = code;
+    await site.goto(`http://127.0.0.1:${(website.address() as AddressInfo).port}/contact`);
+  };
+
+  it('inline: shows free times in a page of another site, as high as they need', async () => {
+    await onWebsite(await snippet('On the page itself'));
     const element = site.locator('iframe');
     expect(await element.getAttribute('title')).toBe(NAME);
+    await site.frameLocator('iframe').locator('.time').first().waitFor();
+    await expect
+      .poll(async () => {
+        const content = await site
+          .frameLocator('iframe')
+          .locator('body')
+          .evaluate(body => body.clientHeight);
+        return (await element.evaluate(({ clientHeight }) => clientHeight)) - content;
+      }, soon)
+      .toBe(0);
+  });
+
+  it('button: opens the booking page over the page', async () => {
+    await onWebsite(await snippet('A button'));
+    await site.locator('a[aria-haspopup=dialog]', { hasText: 'Choose a time' }).click();
+    await site.getByRole('dialog', { name: NAME }).waitFor();
+    await site.frameLocator('iframe').getByRole('heading', { name: NAME }).waitFor();
+  });
+
+  it('plain frame: books in a page of another site', async () => {
+    await onWebsite(await snippet('A plain frame'));
+    expect(await site.locator('iframe').getAttribute('title')).toBe(NAME);
     const guest = site.frameLocator('iframe');
     await guest.locator('.clock:not(.clock-waiting)').waitFor();
     await guest.locator('.time').first().click();
@@ -193,13 +226,14 @@ describe('the snippets', () => {
     expect(await tab.evaluate(() => window.opener)).toBeNull();
   });
 
-  it('button: opens the booking page in a tab', async () => {
-    const site = await onWebsite(await snippet('A button'));
-    const opened = site.waitForEvent('popup');
-    await site.getByRole('link', { name: 'Choose a time' }).click();
-    const tab = await opened;
-    await tab.waitForURL(`${link.url}*`);
-    await tab.getByRole('heading', { name: NAME }).waitFor();
+  it('say to developers what else there is, with the link’s own questions', async () => {
+    await way('Website');
+    await dialog().getByText('For developers').click();
+    const told = dialog().locator('.share-developers');
+    expect(await told.locator('code').first().textContent()).toContain(
+      'data-name="…" data-email="…" data-answer-size="…"',
+    );
+    expect(await told.textContent()).toContain(`${stage.demo.appOrigin} in script-src and frame-src`);
   });
 
   it('only the page that asks for it may be framed, and its confirmation', async () => {
@@ -262,11 +296,11 @@ describe('the QR code', () => {
       picture.src = src ?? '';
       await picture.decode();
       const canvas = document.createElement('canvas');
-      canvas.width = picture.naturalWidth;
-      canvas.height = picture.naturalHeight;
+      // As large as it is shown.
+      canvas.width = canvas.height = 200;
       const context = canvas.getContext('2d');
       if (!context) throw new Error('No canvas');
-      context.drawImage(picture, 0, 0);
+      context.drawImage(picture, 0, 0, 200, 200);
       const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
       return { data: [...data], width, height };
     }, source);
