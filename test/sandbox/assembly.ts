@@ -36,6 +36,8 @@ export interface DemoOptions {
   readonly standIn?: Omit<SandboxOptions, 'app' | 'port' | 'pages'>;
   /** Added to the app's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Lets `advance` move the app's clock. */
+  readonly hasMovableClock?: boolean;
 }
 
 export interface Demo {
@@ -50,6 +52,8 @@ export interface Demo {
   readonly website: Website;
   /** Rejects when the app ends by itself. */
   readonly ended: Promise<void>;
+  /** The app takes it for so many milliseconds later from then on. */
+  advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,12 +87,13 @@ const secretKeyIn = async (dataDir: string): Promise<string> => {
   return key;
 };
 
-const startApp = (environment: Readonly<Record<string, string>>) => {
+const startApp = (environment: Readonly<Record<string, string>>, hasMovableClock: boolean) => {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const preloaded = hasMovableClock ? ['--import', './test/sandbox/movable-clock.ts'] : [];
+  const child = spawn(process.execPath, [...preloaded, 'server/main.ts'], {
     cwd: project,
     // Its log goes beside ours: the demo's own output is one URL.
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 2, 2, ...(hasMovableClock ? (['ipc'] as const) : [])],
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...environment },
   });
   let closing = false;
@@ -102,6 +107,12 @@ const startApp = (environment: Readonly<Record<string, string>>) => {
   return {
     pid: child.pid,
     ended,
+    async advance(milliseconds: number) {
+      if (!hasMovableClock) throw new Error('This app’s clock is the machine’s');
+      const moved = once(child, 'message');
+      child.send(milliseconds);
+      await moved;
+    },
     async close() {
       closing = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -172,7 +183,7 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'meeting-scheduler-')));
   if (!options.dataDir) stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   await built;
-  const app = startApp({
+  const settings = {
     PUBLIC_URL: appOrigin,
     HOST: 'localhost',
     PORT: `${appPort}`,
@@ -189,11 +200,13 @@ const assemble = async (stack: AsyncDisposableStack, options: DemoOptions): Prom
     SLOT_READS_PER_MINUTE: '60000',
     LOG_LEVEL: 'warn',
     ...environment,
-  });
+  };
+  const app = startApp(settings, options.hasMovableClock ?? false);
   stack.defer(() => app.close());
   const waiting = new AbortController();
   await Promise.race([untilHealthy(appOrigin, waiting.signal), app.ended]).finally(() => waiting.abort());
-  return { url: `${sandbox.origin}/`, appOrigin, appPid: app.pid, sandbox, mailbox, website, ended: app.ended };
+  const { pid: appPid, ended, advance } = app;
+  return { url: `${sandbox.origin}/`, appOrigin, appPid, sandbox, mailbox, website, ended, advance };
 };
 
 /** What was started ends in the opposite order, also when a later part can't be started. */
