@@ -125,7 +125,7 @@ test('changes time, place, description and guests in the form, as one change', a
   await frame.getByText(/^Saved\. Ivo Tarn gets a mail\. It now lies over (one|\d) other entr(y|ies)\.$/).waitFor();
 
   const moved = Date.parse(start) + 1.25 * HOUR;
-  const told = await mailTo(stage.demo.mailbox, email, /^New time: /);
+  const told = await mailTo(stage.demo.mailbox, email, /^New time and place: /);
   expect(entryOf(told)).toMatchObject({ sequence: 1, start: moved, end: moved + HOUR / 2 });
   expect(told.text).toContain('https://meet.example/ivo');
   await expect.poll(async () => (await written('Ivo Tarn')).location?.value, soon).toBe('https://meet.example/ivo');
