@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const sources = join(project, 'extension-ui');
@@ -83,6 +83,27 @@ const clientBuild = (entries: Entries, outDir: string): InlineConfig => ({
   },
 });
 
+/** Imports are the browser's own: the bundler would wrap them, to load style sheets with them, of which there are none. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: id => (id.includes('vite/preload-helper') ? 'export const __vitePreload = load => load();' : null),
+};
+
+/**
+ * What two of their scripts share is in one file, which every page begins with, and the server names in a page what it needs: nothing
+ * is found out about only when something else has arrived.
+ */
+const guestBuild = (entries: Entries, outDir: string): InlineConfig => {
+  const { build, ...config } = clientBuild(entries, outDir);
+  const output = { codeSplitting: { groups: [{ name: 'guest', minShareCount: 2 }] } };
+  return {
+    ...config,
+    plugins: [plainImports],
+    build: { ...build, modulePreload: false, rolldownOptions: { ...build?.rolldownOptions, output } },
+  };
+};
+
 /** One file that needs no package at run time: exports `renderGuestPage`. */
 const serverBuild = (outDir: string): InlineConfig => ({
   ...common,
@@ -150,7 +171,7 @@ const build = async (): Promise<void> => {
 
   await viteBuild(clientBuild(existing(surfaces), client));
   if (Object.keys(guestEntries).length > 0) {
-    await viteBuild(clientBuild(guestEntries, guest));
+    await viteBuild(guestBuild(guestEntries, guest));
     await mergeInto(client, guest);
   }
   if (hasGuestPages) await viteBuild(serverBuild(ssr));

@@ -20,6 +20,7 @@ import type { SandboxActivity, SandboxCompany, SandboxUser } from './sandbox/com
 import { type Mail, type Mailbox, startMailbox } from './sandbox/mailbox/mailbox.ts';
 import { startPipedrive } from './sandbox/pipedrive.ts';
 import type { Manifest, Sandbox, SandboxOptions } from './sandbox/sandbox.ts';
+import { noAssets } from './ui/booking/pages.ts';
 
 /**
  * The product as `main.ts` puts it together, in this process: against the stand-in of Pipedrive and a real mail server, on a store
@@ -193,7 +194,7 @@ export const startProduct = async ({ store, standIn, smtpUrl }: ProductOptions):
       clock,
       log: pino({ level: 'silent' }),
       dist,
-      built: { render: () => '<html></html>', assets: { script: '/a.js', style: '/a.css' } },
+      built: { render: () => '<html></html>', assets: noAssets },
     });
   };
   await begin();

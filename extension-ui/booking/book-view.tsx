@@ -5,12 +5,11 @@ import { detectZone } from '../shared/zones/zones.ts';
 import { keptOf } from './address.ts';
 import { ClockChanges } from './clock-changes.tsx';
 import { monthOf } from './dates.ts';
-import { Details } from './details.tsx';
 import { fill, zoneText } from './format.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-times.tsx';
 import { useOwnBooking } from './own-booking.ts';
-import { Picker } from './picker.tsx';
+import { details, picker, wasTyped } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
 import { useVisit, type Visit } from './use-visit.ts';
@@ -24,9 +23,6 @@ const inZone = (visit: Visit, starts: readonly string[], zone: string): Partial<
   const { date } = wallAt(zone, Date.parse(first));
   return { zone, date, month: monthOf(date) };
 };
-
-const wasTyped = (refused: BookPage['refused']): boolean =>
-  refused !== null && refused.nearest.length > 0 && `${refused.typed.name}${refused.typed.email}` !== '';
 
 /** Moves the focus to what took the place of what had it; not on arriving at the page. */
 const useFocusOnChange = (start: string | null): void => {
@@ -48,8 +44,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
   const { visit, href, change, openDetails, closeDetails } = useVisit(page);
   const { zone, month, date, start } = visit;
   const months = useMonths({ ...page, zone: page.zone ?? page.hostZone }, zone, month, enhanced);
-  // A form sent without script whose time was gone: what was typed waits for another time.
-  const [retrying, setRetrying] = useState(start === null && wasTyped(page.refused));
+  const [retrying, setRetrying] = useState(start === null && wasTyped(page));
   // A time from an old mail that was gone on arrival.
   const [goneOnArrival, setGoneOnArrival] = useState(start === null && page.refused !== null);
   useFocusOnChange(start);
@@ -77,10 +72,17 @@ export const BookView = ({ page }: { page: BookPage }) => {
   }, [page.embedded, start, end]);
   const sameZone = zone === (page.zone ?? page.hostZone);
 
+  const wanted = useRef<string | null>(null);
   const open = (start: string): void => {
     const { date } = wallAt(zone, Date.parse(start));
-    change({ date, month: monthOf(date) });
-    openDetails(start);
+    const show = (): void => {
+      if (wanted.current !== start) return;
+      change({ date, month: monthOf(date) });
+      openDetails(start);
+    };
+    wanted.current = start;
+    if (details.isLoaded()) show();
+    else details.load().then(show, () => location.assign(href({ date, start })));
   };
 
   return (
@@ -95,7 +97,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
           })}
       </p>
       {(start || retrying) && !own ? (
-        <Details
+        <details.View
           page={page}
           attempt={attempt}
           zone={zone}
@@ -136,7 +138,7 @@ export const BookView = ({ page }: { page: BookPage }) => {
               />
             </div>
           )}
-          <Picker
+          <picker.View
             zone={zone}
             month={month}
             firstMonth={page.firstMonth}

@@ -1,11 +1,8 @@
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { GuestPage } from '../../server/http/guest/page.ts';
-import { BookView } from './book-view.tsx';
 import { usualCycle } from './format.ts';
-import { ManageView } from './manage-view.tsx';
 import { recall, remember } from './memory.ts';
-import { MessageView } from './message-view.tsx';
-import { RemindersView } from './reminders-view.tsx';
+import { book, manage, message, reminders } from './parts.ts';
 import { type HourCycle, type Setting, SettingContext } from './setting.ts';
 import type { Catalogue } from './texts/catalogue.ts';
 
@@ -27,10 +24,10 @@ const ownVariety = (language: string): string | undefined =>
   navigator.languages.find(own => own === language || own.startsWith(`${language}-`));
 
 const View = ({ page }: { page: GuestPage }) => {
-  if (page.kind === 'book') return <BookView page={page} />;
-  if (page.kind === 'manage') return <ManageView page={page} />;
-  if (page.kind === 'reminders') return <RemindersView page={page} />;
-  return <MessageView page={page} />;
+  if (page.kind === 'book') return <book.View page={page} />;
+  if (page.kind === 'manage') return <manage.View page={page} />;
+  if (page.kind === 'reminders') return <reminders.View page={page} />;
+  return <message.View page={page} />;
 };
 
 /** The first rendering equals the server's; what only the browser knows comes right after it, before the next paint. */

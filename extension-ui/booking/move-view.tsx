@@ -6,7 +6,7 @@ import { monthOf } from './dates.ts';
 import { zoneText } from './format.ts';
 import { Icon } from './icons.tsx';
 import { ManageRefusal } from './manage-refusal.tsx';
-import { Picker } from './picker.tsx';
+import { picker } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
 import { When } from './when.tsx';
@@ -52,7 +52,7 @@ const MovePicker = ({ page, move }: MoveViewProps) => {
   const href = (part: { month?: string; date?: string; start?: string }): string =>
     address(path, { move: '1', month, ...part });
   return (
-    <Picker
+    <picker.View
       zone={zone}
       month={month}
       firstMonth={move.firstMonth}

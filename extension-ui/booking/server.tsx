@@ -1,10 +1,14 @@
 import { renderToString } from 'preact-render-to-string';
 import type { GuestPage } from '../../server/http/guest/page.ts';
 import { GuestApp } from './guest-app.tsx';
+import { book, details, manage, message, partsOf, picker, reminders } from './parts.ts';
 import { plainZoneForm } from './plain-zone-form.ts';
 import { directionOf } from './setting.ts';
 import { catalogues } from './texts/languages.ts';
 import { titleOf } from './title.ts';
+
+// Here nothing comes later.
+await Promise.all([book, details, manage, message, picker, reminders].map(({ load }) => load()));
 
 /** Safe inside a script element: nothing in it can end the element or open a comment. */
 const embed = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
@@ -16,6 +20,12 @@ const DataBlock = ({ page }: { page: GuestPage }) => (
     dangerouslySetInnerHTML={{ __html: embed({ page, texts: catalogues[page.language] }) }}
   />
 );
+
+/** Besides the script itself: all that has to be there for it to take over. */
+const preloaded = (page: GuestPage): readonly string[] => {
+  const parts = partsOf(page);
+  return parts.length === 0 ? [] : [...page.assets.shared, ...parts.flatMap(part => page.assets[part])];
+};
 
 const Document = ({ page }: { page: GuestPage }) => {
   const texts = catalogues[page.language];
@@ -33,6 +43,9 @@ const Document = ({ page }: { page: GuestPage }) => {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={page.assets.style} />
         {page.kind !== 'message' && <script type="module" src={page.assets.script} />}
+        {preloaded(page).map(file => (
+          <link key={file} rel="modulepreload" href={file} />
+        ))}
       </head>
       <body>
         <div id="page">

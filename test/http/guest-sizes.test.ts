@@ -1,7 +1,8 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { weekdays } from '../../server/domain/rule.ts';
 import { takesGzip } from '../../server/http/guest/compress.ts';
-import { type Scheduler, SLUG, startScheduler } from './scheduler.ts';
+import { generalLink, managePath, OTHER_HOST, OTHER_SLUG, type Scheduler, SLUG, startScheduler } from './scheduler.ts';
 
 let scheduler: Scheduler;
 beforeAll(async () => {
@@ -9,8 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => scheduler.close());
 
-const get = (url: string, accepted?: string) =>
-  scheduler.app.inject({ url, headers: { accept: 'text/html', ...(accepted && { 'accept-encoding': accepted }) } });
+const get = (url: string, accepted?: string, language = 'en') =>
+  scheduler.app.inject({
+    url,
+    headers: { accept: 'text/html', 'accept-language': language, ...(accepted && { 'accept-encoding': accepted }) },
+  });
 
 describe('what guests are sent', () => {
   const month = `/b/${SLUG}/slots?from=2026-12-01&to=2026-12-31&zone=America/St_Johns`;
@@ -47,5 +51,53 @@ describe('what guests are sent', () => {
     ['identity, xgzip', false],
   ])('takes “%s” for an answer: %s', (accepted, taken) => {
     expect(takesGzip(accepted)).toBe(taken);
+  });
+});
+
+/** Kilobytes, compressed: the document, and all scripts that its head names, which is what it needs before it can be used. */
+const sizesOf = async (url: string, language: string): Promise<{ html: number; script: number }> => {
+  const html = (await get(url, undefined, language)).body;
+  expect(html).toContain(`lang="${language}"`);
+  const [head = ''] = html.split('</head>');
+  const scripts = [...head.matchAll(/(?:src|rel="modulepreload" href)="(\/assets\/[^"]+\.js)"/g)];
+  const loaded = await Promise.all(scripts.map(([, path = '']) => get(path, 'gzip')));
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(loaded.map(({ headers }) => headers['content-encoding'])).toEqual(scripts.map(() => 'gzip'));
+  const bytes = loaded.reduce((sum, { rawPayload }) => sum + rawPayload.length, 0);
+  return { html: gzipSync(html).length / 1000, script: bytes / 1000 };
+};
+
+describe('what a slow phone loads is at most 30 kB, and 20 kB of script, with a form 23', () => {
+  const free = '2026-11-25T03:15:00.000Z';
+  let manage: string;
+
+  beforeAll(async () => {
+    const { offer } = generalLink();
+    if (offer.kind !== 'general') throw new Error('The link isn’t one of general availability');
+    const weekly = Object.fromEntries(weekdays.map(weekday => [weekday, [['00:00', '24:00'] as const]]));
+    const full = { ...offer.rule, weekly, step: 15, horizonDays: null };
+    const link = generalLink({
+      slug: OTHER_SLUG,
+      host: OTHER_HOST,
+      offer: { kind: 'general', rule: full },
+      version: 2,
+    });
+    expect(await scheduler.store.links.replace(link, 1)).toBe(true);
+    manage = managePath(await scheduler.book(free));
+  });
+
+  it.each<[string, () => string, { language?: string; most?: number }?]>([
+    ['times to choose from', () => `/b/${SLUG}`],
+    ['a month of quarters of an hour, day and night', () => `/b/${OTHER_SLUG}?month=2027-01-01`],
+    ['the same in Arabic', () => `/b/${OTHER_SLUG}?month=2027-01-01`, { language: 'ar' }],
+    ['details', () => `/b/${SLUG}?start=2026-11-25T04:15:00.000Z`, { most: 23 }],
+    ['the confirmation', () => `${manage}?booked=1`],
+    ['cancelling', () => `${manage}?cancel=1`],
+    ['another time to choose', () => `${manage}?move=1`],
+  ])('with %s', async (_, url, { language = 'en', most = 20 } = {}) => {
+    const { html, script } = await sizesOf(url(), language);
+
+    expect(html).toBeLessThan(30);
+    expect(script).toBeLessThan(most);
   });
 });

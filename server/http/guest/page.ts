@@ -7,10 +7,23 @@ import type { Language, Place, Question } from '../../domain/link.ts';
  */
 export type GuestPage = BookPage | ManagePage | RemindersPage | MessagePage;
 
+/** Addresses of the built files. */
+export interface Assets {
+  readonly style: string;
+  /** What every page begins with, and what that can't begin without. */
+  readonly script: string;
+  readonly shared: readonly string[];
+  /** Scripts that are needed where a page shows such a part. */
+  readonly book: readonly string[];
+  readonly picker: readonly string[];
+  readonly details: readonly string[];
+  readonly manage: readonly string[];
+  readonly reminders: readonly string[];
+}
+
 export interface PageFrame {
   readonly language: Language;
-  /** Path prefix of built assets, and the built files that this page loads. */
-  readonly assets: { readonly script: string; readonly style: string };
+  readonly assets: Assets;
   /** Shown inside another site's page. */
   readonly embedded?: true;
 }

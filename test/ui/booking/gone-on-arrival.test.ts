@@ -5,6 +5,7 @@ import type { GuestDeps } from '../../../server/http/guest/deps.ts';
 import { createFormKeys } from '../../../server/http/guest/form-key.ts';
 import { sampleHost } from '../../contracts/store-samples.ts';
 import { generalLink } from '../../http/scheduler.ts';
+import { noAssets } from './pages.ts';
 
 /** Tuesday, 14:45 in Kathmandu (+05:45); open from 9:00 to 17:00 there, half an hour each. */
 const now = Date.parse('2026-11-24T09:00:00Z');
@@ -21,7 +22,7 @@ const deps = {
   },
   near: async () => instants(near),
   store: { companies: { find: async () => null } },
-  assets: { script: '', style: '' },
+  assets: noAssets,
   formKeys: createFormKeys(['a secret of at least thirty-two characters']),
 } as unknown as GuestDeps;
 

@@ -1,5 +1,6 @@
 import type { Language, Question } from '../../../server/domain/link.ts';
 import type {
+  Assets,
   BookPage,
   ManagePage,
   MessagePage,
@@ -8,7 +9,16 @@ import type {
 } from '../../../server/http/guest/page.ts';
 
 /** Names of the built files where none are served. */
-export const noAssets = { script: '/assets/booking.js', style: '/assets/booking.css' };
+export const noAssets: Assets = {
+  script: '/assets/booking.js',
+  style: '/assets/booking.css',
+  shared: [],
+  book: [],
+  picker: [],
+  details: [],
+  manage: [],
+  reminders: [],
+};
 
 export const meeting: PublicMeeting = {
   name: 'Product walkthrough',

@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyReply } from 'fastify';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildIfStale } from '../../../extension-ui/build.ts';
+import { loadBuilt } from '../../../server/built.ts';
 import { type Language, languages } from '../../../server/domain/link.ts';
-import type { BookPage, GuestPage, ManagePage, Refused } from '../../../server/http/guest/page.ts';
+import type { Assets, BookPage, GuestPage, ManagePage, Refused } from '../../../server/http/guest/page.ts';
 import type { BookingBody, HoldBody } from '../../../server/http/guest/schema.ts';
 import { startBrowser } from '../chromium.ts';
 import { allStarts, bookPage, managePage, messagePage, startsIn } from './pages.ts';
@@ -67,25 +68,19 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 interface Bundles {
   readonly render: (page: GuestPage) => string;
   readonly assets: ReadonlyMap<string, Buffer>;
-  readonly script: string;
-  readonly style: string;
+  /** What pages name of them. */
+  readonly named: Assets;
 }
 
 /** Read whole at once: another test may build anew while this one runs. */
 export const loadBundles = async (): Promise<Bundles> => {
   await buildIfStale();
-  const manifest = JSON.parse(await readFile(project('dist/client/.vite/manifest.json'), 'utf8'));
   const names = await readdir(project('dist/client/assets'));
   const files = await Promise.all(
     names.map(async name => [`/assets/${name}`, await readFile(project(`dist/client/assets/${name}`))] as const),
   );
-  const { renderGuestPage } = await import(pathToFileURL(project('dist/ssr/booking.js')).href);
-  return {
-    render: renderGuestPage,
-    assets: new Map(files),
-    script: `/${manifest['booking/client.tsx'].file}`,
-    style: `/${manifest['booking/style.css'].file}`,
-  };
+  const { render, assets: named } = await loadBuilt(project('dist'));
+  return { render, assets: new Map(files), named };
 };
 
 const nearestTo = (start: string, taken: ReadonlySet<string>): string[] =>
@@ -115,7 +110,7 @@ const guestServer = async (world: World) => {
       .code(status)
       .type('text/html; charset=utf-8')
       .header('content-security-policy', policy)
-      .send(bundles.render({ ...page, assets: { script: bundles.script, style: bundles.style } }));
+      .send(bundles.render({ ...page, assets: bundles.named }));
 
   app.get('/assets/:file', ({ url }, reply) =>
     reply.type(url.endsWith('.js') ? 'text/javascript' : 'text/css').send(bundles.assets.get(url)),
