@@ -1,7 +1,6 @@
 import { wallAt } from '../shared/zones/wall.ts';
-import { offsetLabel } from '../shared/zones/zones.ts';
 import { isPlainClick } from './address.ts';
-import { timeRangeText, timeText } from './format.ts';
+import { tellingOffset, timeRangeText, timeText } from './format.ts';
 import { type Setting, useSetting } from './setting.ts';
 
 export interface DayTimesProps {
@@ -30,20 +29,14 @@ const partOf = (zone: string, start: string): 'morning' | 'afternoon' | 'evening
   return minutes < 17 * 60 ? 'afternoon' : 'evening';
 };
 
-/** An hour that clocks go through twice gives two instants one label: those name their offset. */
-const repeatedLabels = (labels: readonly string[]): ReadonlySet<string> =>
-  new Set(labels.filter((label, index) => labels.indexOf(label) !== index));
-
 export const DayTimes = (props: DayTimesProps) => {
   const { zone, starts, endOf, startHref, openStart } = props;
   const setting = useSetting();
-  const labels = new Map(starts.map(start => [start, labelOf(setting, props, start)]));
-  const repeated = repeatedLabels([...labels.values()]);
 
   const list = (part: readonly string[], labelledBy: string) => (
     <ul class={endOf ? 'times times-wide' : 'times'} aria-labelledby={labelledBy}>
       {part.map(start => {
-        const label = labels.get(start) ?? '';
+        const offset = tellingOffset(zone, Date.parse(start), endOf?.(start));
         return (
           <li key={start}>
             <a
@@ -56,10 +49,8 @@ export const DayTimes = (props: DayTimesProps) => {
                 openStart(start);
               }}
             >
-              <bdi>{label}</bdi>
-              {repeated.has(label) && (
-                <bdi class="offset">{offsetLabel(wallAt(zone, Date.parse(start)).offsetMinutes)}</bdi>
-              )}
+              <bdi>{labelOf(setting, props, start)}</bdi>
+              {offset && <bdi class="offset">{offset}</bdi>}
             </a>
           </li>
         );

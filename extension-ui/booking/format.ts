@@ -1,5 +1,5 @@
 import { utcMidnight } from '../shared/dates.ts';
-import { wallAt } from '../shared/zones/wall.ts';
+import { isRepeated, wallAt } from '../shared/zones/wall.ts';
 import { cityName, offsetLabel } from '../shared/zones/zones.ts';
 
 import type { HourCycle, Setting } from './setting.ts';
@@ -57,12 +57,26 @@ export const clockText = (voice: Voice, zone: string, instant: number): string =
   return voice.language === 'de' && voice.cycle === 'h23' ? `${time} Uhr` : time;
 };
 
-/** Names the days too where the end falls on another one. */
-export const timeRangeText = (voice: Voice, zone: string, start: number, end: number): string =>
-  formatter(voice.locale, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: voice.cycle }).formatRange(
-    start,
-    end,
-  );
+const offsetText = (zone: string, instant: number): string => offsetLabel(wallAt(zone, instant).offsetMinutes);
+
+/** Names the days too where the end falls on another one, and the offsets where clocks change in between. */
+export const timeRangeText = (voice: Voice, zone: string, start: number, end: number): string => {
+  const [from, to] = [offsetText(zone, start), offsetText(zone, end)];
+  if (from !== to) return `${timeText(voice, zone, start)} ${from} – ${timeText(voice, zone, end)} ${to}`;
+  return formatter(voice.locale, {
+    timeZone: zone,
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: voice.cycle,
+  }).formatRange(start, end);
+};
+
+/** What tells a time apart that clocks show twice; null: they don't, or the text of its range says it already. */
+export const tellingOffset = (zone: string, start: number, end?: string): string | null => {
+  const offset = offsetText(zone, start);
+  const isSaid = end !== undefined && offsetText(zone, Date.parse(end)) !== offset;
+  return !isSaid && isRepeated(zone, start) ? offset : null;
+};
 
 /** French and Brazilian dates count the first of a month. */
 const firsts: Readonly<Record<string, string>> = { fr: '1er ', 'pt-BR': '1º ' };
@@ -112,7 +126,7 @@ export const cityText = (voice: Voice, zone: string): string | null => cityName(
 
 /** Which clock the times are by, with the offset of that instant. */
 export const zoneText = (voice: Voice, zone: string, instant: number, use: 'times' | 'clock'): string => {
-  const offset = offsetLabel(wallAt(zone, instant).offsetMinutes);
+  const offset = offsetText(zone, instant);
   const city = cityText(voice, zone);
   if (city === null) return use === 'times' ? fill(voice, voice.texts.offsetOfTimes, { offset }) : offset;
   return fill(voice, use === 'times' ? voice.texts.zoneOfTimes : voice.texts.cityTime, { city, offset });

@@ -1,5 +1,5 @@
 import { isPlainClick } from './address.ts';
-import { dayOfInstantText, timeRangeText, timeText } from './format.ts';
+import { dayOfInstantText, tellingOffset, timeRangeText, timeText } from './format.ts';
 import { useSetting } from './setting.ts';
 
 type EndOf = (start: string) => string | undefined;
@@ -11,12 +11,14 @@ const Moment = ({ zone, start, endOf }: { zone: string; start: string; endOf?: E
   const setting = useSetting();
   const startAt = Date.parse(start);
   const end = endOf?.(start);
+  const offset = tellingOffset(zone, startAt, end);
   return (
     <span>
       {dayOfInstantText(setting, zone, startAt)}{' '}
       <strong>
         <bdi>{end ? timeRangeText(setting, zone, startAt, Date.parse(end)) : timeText(setting, zone, startAt)}</bdi>
       </strong>
+      {offset && <bdi class="quiet">{` ${offset}`}</bdi>}
     </span>
   );
 };

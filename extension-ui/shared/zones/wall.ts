@@ -41,6 +41,19 @@ export const wallAt = (zone: string, instant: number): Wall => {
   };
 };
 
+const HOUR = 3_600_000;
+
+/** Whether the zone's clocks show this time twice, since they are put back around it. */
+export const isRepeated = (zone: string, instant: number): boolean => {
+  const [before, after] = [wallAt(zone, instant - 3 * HOUR), wallAt(zone, instant + 3 * HOUR)];
+  const back = (before.offsetMinutes - after.offsetMinutes) * 60_000;
+  if (back <= 0) return false;
+  const here = wallAt(zone, instant);
+  return [instant - back, instant + back]
+    .map(other => wallAt(zone, other))
+    .some(({ date, minutes }) => date === here.date && minutes === here.minutes);
+};
+
 /** Starts by the date that they fall on in the zone, in their order. */
 export const groupByDate = (zone: string, starts: readonly string[]): Map<string, string[]> => {
   const days = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import { fill, timeText } from '../../../extension-ui/booking/format.ts';
 import { renderGuestPage } from '../../../extension-ui/booking/server.tsx';
 import { catalogues } from '../../../extension-ui/booking/texts/languages.ts';
 import { languages } from '../../../server/domain/link.ts';
-import type { GuestPage } from '../../../server/http/guest/page.ts';
+import type { BookPage, GuestPage } from '../../../server/http/guest/page.ts';
 import { bookPage, footer, managePage, meeting, messagePage, remindersPage } from './pages.ts';
 
 /** What a reader sees: without scripts, tags and the marks that only set direction. */
@@ -132,6 +132,42 @@ describe('the booking page', () => {
       today: '2026-10-20',
     });
     expect(textOf(renderGuestPage(page))).toMatch(/ 2:30 GMT\+2 2:30 GMT\+1 3:30 /);
+    // Also where only one of them is free.
+    expect(textOf(renderGuestPage({ ...page, starts: starts.slice(1) }))).toMatch(/ 2:30 GMT\+1 3:30 /);
+    const typed = { name: 'Asha', email: 'asha@example.com', notes: '', colleagues: '', answers: {} };
+    const refused = { code: 'slot_taken', message: '', field: null, nearest: starts, typed };
+    expect(textOf(renderGuestPage({ ...page, refused }))).toMatch(
+      / 2:30 GMT\+2 – 2:00 GMT\+1 .* 02:30–03:00 GMT\+1 .* 03:30–04:00 /,
+    );
+  });
+
+  it('names both offsets of a time in which clocks change', () => {
+    const at = { start: '2026-10-25T00:30:00.000Z', end: '2026-10-25T01:30:00.000Z' };
+    expect(textOf(renderGuestPage(managePage({ ...at, zone: 'Europe/Warsaw' })))).toContain('2:30 GMT+2 – 2:30 GMT+1');
+  });
+
+  it('says when clocks change before the times shown, the guest’s and the host’s, and nothing where they don’t', () => {
+    const march = {
+      today: '2027-03-01',
+      month: '2027-04-01',
+      firstMonth: '2027-03-01',
+      lastMonth: null,
+      starts: ['2027-04-05T08:00:00.000Z'],
+      date: '2027-04-05',
+    };
+    const said = (change: Partial<BookPage>) =>
+      [
+        ...textOf(renderGuestPage(bookPage({ ...march, ...change }))).matchAll(
+          /Clocks change on (.*?\)); these times allow for it\./g,
+        ),
+      ].map(([, when]) => when);
+    expect(said({})).toEqual(['Sunday 28 March (Warsaw)']);
+    // In New York on the 14th, by a clock that reads the other way round.
+    expect(said({ zone: 'America/New_York' })).toEqual(['Sunday, March 14 (New York)', 'Sunday, March 28 (Warsaw)']);
+    expect(said({ zone: 'Asia/Kathmandu' })).toEqual(['Sunday 28 March (Warsaw)']);
+    expect(said({ zone: 'Europe/Berlin' })).toEqual(['Sunday 28 March (Berlin)']);
+    expect(said({ zone: 'Asia/Kathmandu', hostZone: 'Asia/Kolkata' })).toEqual([]);
+    expect(said({ today: '2027-03-29' })).toEqual([]);
   });
 
   it('parts a day of many times into morning, afternoon and evening', () => {
@@ -212,6 +248,42 @@ describe('the details form', () => {
     ]);
     expect(textOf(html)).toContain('Thursday, 3 December 2026 14:45–15:15 Kathmandu time, GMT+5:45');
     expect(html).toContain(footer);
+  });
+
+  it('shows the host’s clock too where it differs', () => {
+    const text = textOf(renderGuestPage(bookPage({ start, zone: 'America/St_Johns' })));
+    expect(text).toMatch(
+      /5:30.*6:00.* St\. John’s time, GMT−3:30 Your host’s time .*10:00.*10:30.* Warsaw time, GMT\+1/,
+    );
+    expect(textOf(renderGuestPage(bookPage({ start, zone: 'Europe/Berlin' })))).not.toContain('Your host’s time');
+  });
+
+  it('greets and asks for less on a personal link, for all where somebody else books', () => {
+    const fieldsOf = (change: Partial<BookPage>): string[] =>
+      attributesOf(
+        renderGuestPage(bookPage({ start, questions: [], ...change })),
+        /<input(?! type="hidden")[^>]* name="([^"]*)"/g,
+      );
+    const invited = { name: '<b>Ąnna</b>', hasEmail: true };
+    expect(renderGuestPage(bookPage({ invited }))).toContain('Hello &lt;b>Ąnna&lt;/b>');
+    expect(fieldsOf({ invited })).toEqual(['website']);
+    expect(fieldsOf({ invited: { ...invited, hasEmail: false } })).toEqual(['website', 'email']);
+    expect(fieldsOf({ invited, other: true })).toEqual(['website', 'name', 'email']);
+  });
+
+  it('is filled with what the address brought, and tells where the guest comes from', () => {
+    const prefill = { name: 'Zoë', email: 'zoe@example.com', answers: { size: '51+', nda: 'true' } };
+    const html = renderGuestPage(bookPage({ start, prefill, campaign: { source: 'news', term: '"a&b"' } }));
+    expect(html).toMatch(/<input[^>]*name="name"[^>]*value="Zoë"/);
+    expect(html).toMatch(/<input[^>]*value="51\+" checked/);
+    expect(html).toMatch(/<input[^>]*type="checkbox"[^>]*checked/);
+    expect(html).toContain('name="campaign.term" value="&quot;a&amp;b&quot;"');
+  });
+
+  it('tells of a video room only once it is booked', () => {
+    const video = { ...meeting, place: { kind: 'video', text: '' } } as const;
+    expect(textOf(renderGuestPage(bookPage({ meeting: video })))).toContain('the link comes with the confirmation');
+    expect(textOf(renderGuestPage(managePage({ meeting: video })))).not.toContain('comes with the confirmation');
   });
 
   it('keeps what was typed beside what is wrong with it', () => {

@@ -26,6 +26,8 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 const zone = 'Asia/Kathmandu';
+/** An address that the server has signed. */
+const signedTime = /^http:\/\/localhost:\d+\/t\/[\w.-]+$/;
 const monday = mondayAhead(zone);
 const tuesday = monday.add({ days: 1 });
 const wednesday = monday.add({ days: 2 });
@@ -146,7 +148,8 @@ describe('sending', () => {
     pasted = await rich
       .locator('td a')
       .evaluateAll(anchors => anchors.map(anchor => (anchor as HTMLAnchorElement).href));
-    expect(pasted).toEqual(starts.map(start => `${link.url}?start=${start}`));
+    expect(pasted).toEqual(starts.map(() => expect.stringMatching(signedTime)));
+    expect(new Set(pasted).size).toBe(starts.length);
     expect(await rich.locator('td a').allTextContents()).toEqual(['09:00', '11:00', '09:00']);
     // All lines but those of buttons.
     const written = (await rich.innerText()).split('\n').map(line => line.trim());
@@ -165,9 +168,7 @@ describe('sending', () => {
     await plain.focus();
     await page.keyboard.press('Control+V');
     const text = await plain.inputValue();
-    for (const [at, start] of starts.entries()) {
-      expect(text).toContain(`${['09:00', '11:00', '09:00'][at]}: ${link.url}?start=${start}`);
-    }
+    for (const [at, url] of pasted.entries()) expect(text).toContain(`${['09:00', '11:00', '09:00'][at]}: ${url}`);
     expect(text).toContain(dayText(wednesday));
     expect(text).toContain('Nepal Time (Kathmandu)');
     expect(text).not.toContain('<');
@@ -175,10 +176,14 @@ describe('sending', () => {
 
   test('each link opens the guest’s page on its time and books it; then the one-off is closed', async () => {
     const guest = await stage.visitor({ timezoneId: 'America/St_Johns' });
-    for (const url of pasted) {
-      await guest.goto(url);
+    const starts = [
+      instantOf(tuesday, '09:00', zone),
+      instantOf(tuesday, '11:00', zone),
+      instantOf(wednesday, '09:00', zone),
+    ];
+    for (const [at, start] of starts.entries()) {
+      await guest.goto(pasted[at] ?? '');
       await guest.locator('#details-heading').waitFor();
-      const start = new URL(url).searchParams.get('start') ?? '';
       await guest.locator(`.details time[datetime="${start}"]`).waitFor();
     }
     await guest.goto(pasted[1] ?? '');
@@ -282,7 +287,9 @@ describe('copying', () => {
     await rich.focus();
     await page.keyboard.press('Control+V');
     const hrefs = await rich.locator('td a').evaluateAll(all => all.map(one => (one as HTMLAnchorElement).href));
-    expect(hrefs).toEqual([`${link?.url}?start=${instantOf(wednesday, '15:00', zone)}`]);
+    const starts = [instantOf(wednesday, '15:00', zone)];
+    const { urls } = await ask<{ urls: string[] }>('POST', `/api/links/${link?.slug}/time-urls`, { starts });
+    expect(hrefs).toEqual(urls);
   });
 
   test('the link alone is copied too, and a time added afterwards belongs to the same link', async () => {
