@@ -184,7 +184,7 @@ describe('sending', () => {
     for (const [at, start] of starts.entries()) {
       await guest.goto(pasted[at] ?? '');
       await guest.locator('#details-heading').waitFor();
-      await guest.locator(`.details time[datetime="${start}"]`).waitFor();
+      await guest.locator(`.details time[datetime="${start}"]`).first().waitFor();
     }
     await guest.goto(pasted[1] ?? '');
     await guest.locator('#details-heading').waitFor();
