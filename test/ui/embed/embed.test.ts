@@ -36,7 +36,14 @@ const visit = async (path: string, options?: Parameters<Stage['visitor']>[0]): P
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', error => complaints.push(String(error)));
   await page.addInitScript(() => {
-    if (window !== top) return;
+    if (window !== top) {
+      // As browsers do that block what frames of other sites store; the one of the tests may not.
+      const refuse = () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+      return;
+    }
     const heard: unknown[] = [];
     Object.assign(window, { heard });
     addEventListener('message', ({ data }) => heard.push(data));
