@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import type { Api } from '../shared/api.ts';
 import { createClips } from '../shared/clips.ts';
+import { type MailTime, mailTimes } from '../shared/mail-time.ts';
 import { linkText, timesText } from '../shared/rich-text.ts';
 import type { Session } from '../shared/session.ts';
 import type { Toasts } from '../shared/toast.tsx';
@@ -9,7 +10,7 @@ import type { Toasts } from '../shared/toast.tsx';
 export type CopyWay = 'times' | 'link';
 
 export interface Copied {
-  readonly starts: readonly number[];
+  readonly times: readonly MailTime[];
   /** What to say of it. */
   readonly sentence: string;
 }
@@ -17,21 +18,21 @@ export interface Copied {
 /** As many as the server tells at once. */
 const PAGE = 30;
 
-/** Those of the starts, in order, that guests are offered: the server is the judge. @throws ApiFailure */
+/** Those of the starts, in order, that guests are offered, with their addresses: the server is the judge. @throws ApiFailure */
 export const offeredOf = async (
   api: Pick<Api, 'nextTimes'>,
   slug: string,
   starts: readonly number[],
-): Promise<ReadonlySet<number>> => {
-  const offered = new Set<number>();
+): Promise<MailTime[]> => {
+  const offered = new Map<number, MailTime>();
   const last = starts.at(-1) ?? 0;
   let after: string | undefined;
   do {
-    const page = (await api.nextTimes(slug, PAGE, after)).starts;
-    for (const start of page) offered.add(Date.parse(start));
-    after = page.length < PAGE ? undefined : page.at(-1);
+    const page = await api.nextTimes(slug, PAGE, after);
+    for (const time of mailTimes(page)) offered.set(Date.parse(time.start), time);
+    after = page.starts.length < PAGE ? undefined : page.starts.at(-1);
   } while (after !== undefined && Date.parse(after) < last);
-  return new Set(starts.filter(start => offered.has(start)));
+  return starts.flatMap(start => offered.get(start) ?? []);
 };
 
 export interface CopyingTimes {
@@ -45,12 +46,11 @@ export const copyTimes = (session: Session, toasts: Toasts): CopyingTimes => {
   const { done, put } = createClips<CopyWay>(session, toasts);
   return {
     done,
-    run: (way, link, { starts, sentence }, refused) => {
+    run: (way, link, { times, sentence }, refused) => {
       const words = session.words.value;
       const options = session.textOptions(link);
       if (way === 'link') return put(way, linkText(link, options), words.copiedLink(link.details.name), refused);
-      const iso = starts.map(start => new Date(start).toISOString());
-      const content = timesText(link, { ...options, zone: session.mailZone.value, starts: iso });
+      const content = timesText(link, { ...options, zone: session.mailZone.value, times });
       return put(way, content, sentence, refused);
     },
   };

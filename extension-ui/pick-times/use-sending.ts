@@ -49,16 +49,16 @@ export const useSending = (picking: Picking, known: readonly TimeFacts[]): Sendi
     }).format(start);
   /** Of the times ahead, those that guests are offered. null: none, which has been said. @throws ApiFailure */
   const offeredBy = async (slug: string): Promise<Copied | null> => {
-    const offered = await offeredOf(session.api, slug, ahead);
+    const times = await offeredOf(session.api, slug, ahead);
+    const offered = new Set(times.map(({ start }) => Date.parse(start)));
     const left = ahead.filter(start => !offered.has(start));
-    const starts = ahead.filter(start => offered.has(start));
-    if (starts.length === 0) {
+    if (times.length === 0) {
       missing.value = words.noneOffered;
       return null;
     }
-    if (left.length === 0) return { starts, sentence: shared.copiedTimes(starts.length) };
+    if (left.length === 0) return { times, sentence: shared.copiedTimes(times.length) };
     const when = new Intl.ListFormat(locale).format(left.map(whenOf));
-    return { starts, sentence: words.copiedSome(starts.length, ahead.length, when) };
+    return { times, sentence: words.copiedSome(times.length, ahead.length, when) };
   };
   const copy = async (way: CopyWay) => {
     missing.value = null;
@@ -72,7 +72,7 @@ export const useSending = (picking: Picking, known: readonly TimeFacts[]): Sendi
     if (!saved) return;
     isAsking.value = true;
     try {
-      const none: Copied = { starts: [], sentence: shared.copiedLink(saved.details.name) };
+      const none: Copied = { times: [], sentence: shared.copiedLink(saved.details.name) };
       const copied = way === 'times' ? await offeredBy(saved.slug) : none;
       if (copied) await copying.run(way, saved, copied, wasSaved ? shared.copyFailed : words.savedNotCopied);
     } catch (error) {

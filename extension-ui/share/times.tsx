@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo } from 'preact/hooks';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import { useFailureText } from '../shared/gate.tsx';
+import { type MailTime, mailTimes } from '../shared/mail-time.ts';
 import { createResource } from '../shared/resource.ts';
 import { timesText } from '../shared/rich-text.ts';
 import { Segments } from '../shared/segments.tsx';
@@ -18,13 +19,13 @@ const ASKED = 30;
 
 type Form = 'formatted' | 'plain';
 
-const Text = ({ link, starts }: { link: LinkReply; starts: readonly string[] }) => {
+const Text = ({ link, times }: { link: LinkReply; times: readonly MailTime[] }) => {
   const { mailZone, chooseMailZone, textOptions } = useSession();
   const own = useShareWords();
   const id = useId();
   const form = useSignal<Form>('formatted');
   const zone = mailZone.value;
-  const content = timesText(link, { ...textOptions(link), zone, starts: spreadTimes(starts, zone) });
+  const content = timesText(link, { ...textOptions(link), zone, times: spreadTimes(times, zone) });
   return (
     <>
       <ZoneField
@@ -32,7 +33,7 @@ const Text = ({ link, starts }: { link: LinkReply; starts: readonly string[] }) 
         hint={own.timesZoneHint}
         value={zone}
         onChange={chooseMailZone}
-        at={Date.parse(starts[0] ?? '')}
+        at={Date.parse(times[0]?.start ?? '')}
       />
       <div class="share-looks">
         <h3 id={id}>{own.looks}</h3>
@@ -81,5 +82,5 @@ export const Times = ({ link }: { link: LinkReply }) => {
   }
   if (reply === null) return <Skeleton label={words.value.loading} rows={3} />;
   if (reply.starts.length === 0) return <p class="muted">{own.nothingFree}</p>;
-  return <Text link={link} starts={reply.starts} />;
+  return <Text link={link} times={mailTimes(reply)} />;
 };

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import { type ApiFailure, asApiFailure } from './api.ts';
 import { createClips } from './clips.ts';
+import { mailTimes } from './mail-time.ts';
 import { linkText, timesText } from './rich-text.ts';
 import type { Session } from './session.ts';
 import { spreadTimes } from './spread-times.ts';
@@ -31,13 +32,13 @@ export const createCopying = (session: Session, toasts: Toasts, explain: (failur
     const key = copyKey('times', link);
     busy.value = key;
     try {
-      const { starts } = await session.api.nextTimes(link.slug, ASKED);
+      const times = mailTimes(await session.api.nextTimes(link.slug, ASKED));
       const words = session.words.value;
       const zone = session.mailZone.value;
-      if (starts.length === 0) return toasts.show(words.noTimes(link.details.name));
+      if (times.length === 0) return toasts.show(words.noTimes(link.details.name));
       // Times picked by hand go out as they were picked.
-      const chosen = link.offer.kind === 'specific' ? starts : spreadTimes(starts, zone);
-      const content = timesText(link, { ...session.textOptions(link), zone, starts: chosen });
+      const chosen = link.offer.kind === 'specific' ? times : spreadTimes(times, zone);
+      const content = timesText(link, { ...session.textOptions(link), zone, times: chosen });
       await put(key, content, words.copiedTimes(chosen.length));
     } catch (error) {
       toasts.show(explain(asApiFailure(error)));

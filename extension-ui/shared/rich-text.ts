@@ -2,6 +2,7 @@ import type { Language } from '../../server/domain/link.ts';
 import type { LinkReply } from '../../server/http/host/schema.ts';
 import type { RichText } from './clipboard.ts';
 import { lengthOf } from './link-facts.ts';
+import type { MailTime } from './mail-time.ts';
 import { mailWords } from './mail-words.ts';
 import { byDay, dayName, minutesLong, timeOfDay } from './times.ts';
 import { zoneName } from './zone-name.ts';
@@ -66,11 +67,9 @@ export const linkText = (link: LinkReply, { language, locale }: TextOptions): Ri
 
 export interface TimesOptions extends TextOptions {
   readonly zone: string;
-  /** Instants in ISO 8601, sorted; at least one. */
-  readonly starts: readonly string[];
+  /** Sorted; at least one. */
+  readonly times: readonly MailTime[];
 }
-
-const startUrl = (url: string, start: string): string => `${url}?start=${start}`;
 
 /** Buttons stand beside each other as many as a narrow mail window has room for. */
 const inRows = (cells: readonly string[], most: number): string => {
@@ -102,11 +101,7 @@ const zoneAt = (instant: number, zone: string, locale: string): string =>
     .find(part => part.type === 'timeZoneName')?.value ?? '';
 
 /** In the hour that a change of the clock repeats, two times have one name: the zone's name tells them apart. */
-const toldApart = (
-  times: readonly { readonly label: string; readonly start: string; readonly url: string }[],
-  zone: string,
-  locale: string,
-) =>
+const toldApart = (times: readonly (MailTime & { readonly label: string })[], zone: string, locale: string) =>
   times.map(time =>
     times.some(other => other !== time && other.label === time.label)
       ? { ...time, label: `${time.label} ${zoneAt(Date.parse(time.start), zone, locale)}` }
@@ -114,18 +109,18 @@ const toldApart = (
   );
 
 /** One button a time, grouped by day. */
-export const timesText = (link: LinkReply, { language, locale, zone, starts }: TimesOptions): RichText => {
+export const timesText = (link: LinkReply, { language, locale, zone, times }: TimesOptions): RichText => {
   const words = mailWords[language];
   const title = heading(link, locale);
   const isPicked = link.offer.kind === 'specific';
   const intro = isPicked ? words.picked : words.next;
   const perRow = isPicked && lengthOf(link.offer) === null ? 3 : 4;
-  const zoneLine = words.zone(zoneName(zone, locale, Date.parse(starts[0] ?? '')));
+  const zoneLine = words.zone(zoneName(zone, locale, Date.parse(times[0]?.start ?? '')));
   const label = labelOf(link, locale, zone);
-  const days = byDay(starts, Date.parse, zone).map(day => ({
+  const days = byDay(times, ({ start }) => Date.parse(start), zone).map(day => ({
     name: dayName(day.date, locale),
     times: toldApart(
-      day.items.map(start => ({ label: label(start), start, url: startUrl(link.url, start) })),
+      day.items.map(time => ({ ...time, label: label(time.start) })),
       zone,
       locale,
     ),

@@ -1,3 +1,4 @@
+import type { MailTime } from './mail-time.ts';
 import { byDay } from './times.ts';
 
 /** What goes into a mail: few enough to read, and days enough that one of them suits. */
@@ -8,9 +9,9 @@ const DAYS = 3;
 const evenly = (wanted: number, count: number): number[] =>
   Array.from({ length: wanted }, (_, at) => (wanted === 1 ? 0 : Math.round((at * (count - 1)) / (wanted - 1))));
 
-/** Of the starts (ISO 8601, sorted) at most eight: shared out over the first three days, and over the hours of each. */
-export const spreadTimes = (starts: readonly string[], zone: string): string[] => {
-  const days = byDay(starts, Date.parse, zone).slice(0, DAYS);
+/** Of the times (sorted) at most eight: shared out over the first three days, and over the hours of each. */
+export const spreadTimes = (times: readonly MailTime[], zone: string): MailTime[] => {
+  const days = byDay(times, ({ start }) => Date.parse(start), zone).slice(0, DAYS);
   const inTurns = Array.from({ length: TIMES }, (_, turn) => days.filter(({ items }) => items.length > turn)).flat();
   const chosen = inTurns.slice(0, TIMES);
   return days.flatMap(day => {

@@ -3,6 +3,7 @@ import { foundLinks } from '../../../extension-ui/menu/found-links.ts';
 import { planAllows } from '../../../extension-ui/settings/plan.ts';
 import { en as settingsWords } from '../../../extension-ui/settings/words/en.ts';
 import { addDays } from '../../../extension-ui/shared/dates.ts';
+import { mailTimes } from '../../../extension-ui/shared/mail-time.ts';
 import { weeklyHours } from '../../../extension-ui/shared/opening-hours.ts';
 import { planTitle } from '../../../extension-ui/shared/plan-title.ts';
 import { linkText, timesText } from '../../../extension-ui/shared/rich-text.ts';
@@ -70,8 +71,17 @@ describe('opening hours', () => {
   });
 });
 
+/** Each start with an address that only the server could have made. */
+const signed = (starts: readonly string[]) =>
+  mailTimes({ starts: [...starts], urls: starts.map(start => `https://book.example/t/${start}`) });
+
 describe('times for a mail', () => {
   const on = (day: string, hours: readonly string[]) => hours.map(hour => `2027-03-${day}T${hour}:15:00Z`);
+  const spread = (starts: readonly string[]) => {
+    const times = spreadTimes(signed(starts), 'Asia/Kathmandu');
+    expect(times).toEqual(signed(times.map(({ start }) => start)));
+    return times.map(({ start }) => start);
+  };
 
   it('are spread over three days where there are three', () => {
     const starts = [
@@ -79,7 +89,7 @@ describe('times for a mail', () => {
       ...on('03', ['04', '05']),
       ...on('04', ['04', '05', '06', '07']),
     ];
-    expect(spreadTimes(starts, 'Asia/Kathmandu')).toEqual([
+    expect(spread(starts)).toEqual([
       ...on('02', ['04', '06', '08']),
       ...on('03', ['04', '05']),
       ...on('04', ['04', '06', '07']),
@@ -88,9 +98,9 @@ describe('times for a mail', () => {
 
   it('are all that there are of up to eight, and eight of one day', () => {
     const few = on('02', ['04', '05', '06']);
-    expect(spreadTimes(few, 'Asia/Kathmandu')).toEqual(few);
+    expect(spread(few)).toEqual(few);
     const many = on('02', ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14']);
-    expect(spreadTimes(many, 'Asia/Kathmandu')).toEqual(on('02', ['00', '02', '04', '06', '08', '10', '12', '14']));
+    expect(spread(many)).toEqual(on('02', ['00', '02', '04', '06', '08', '10', '12', '14']));
   });
 });
 
@@ -180,13 +190,18 @@ describe('text for a mail', () => {
 
   it('says the same in both forms', () => {
     const starts = ['2027-03-02T04:15:00Z', '2027-03-02T09:45:00Z', '2027-03-02T18:45:00Z'];
-    const { html, text } = timesText(link, { language: 'pl', locale: 'pl', zone: 'Asia/Kathmandu', starts });
+    const { html, text } = timesText(link, {
+      language: 'pl',
+      locale: 'pl',
+      zone: 'Asia/Kathmandu',
+      times: signed(starts),
+    });
     const words = plain(html);
     for (const line of text.split('\n').filter(Boolean)) {
       const [label = ''] = line.trim().split(': https://');
       expect(words).toContain(label.trim());
     }
     for (const [url] of text.matchAll(/https:\S+/g)) expect(html).toContain(`href="${url.replaceAll('&', '&#38;')}"`);
-    expect(text).toContain('wtorek, 2 marca\n  10:00: https://book.example/b/aBcDeFgHiJkL?start=2027-03-02T04:15:00Z');
+    expect(text).toContain('wtorek, 2 marca\n  10:00: https://book.example/t/2027-03-02T04:15:00Z');
   });
 });

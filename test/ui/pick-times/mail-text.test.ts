@@ -23,8 +23,12 @@ const linkWith = (times: [string, string][], name = 'Intro call'): LinkReply => 
   closed: false,
 });
 
+/** Each start with its own signed address. */
+const signed = (times: [string, string][]) =>
+  times.map(([start]) => ({ start, url: `https://book.example/t/${start}` }));
+
 const textOf = (times: [string, string][], zone: string, language: 'en' | 'pl' = 'en', locale = 'en-GB') =>
-  timesText(linkWith(times), { language, locale, zone, starts: times.map(([start]) => start) });
+  timesText(linkWith(times), { language, locale, zone, times: signed(times) });
 
 describe('picked times in a mail', () => {
   const equal: [string, string][] = [
@@ -40,11 +44,11 @@ describe('picked times in a mail', () => {
         'Times to choose from. Time zone: Nepal Time (Kathmandu)',
         '',
         'Tuesday 8 December',
-        '  09:00: https://book.example/b/aBcDeFgHiJkL?start=2026-12-08T03:15:00.000Z',
-        '  11:00: https://book.example/b/aBcDeFgHiJkL?start=2026-12-08T05:15:00.000Z',
+        '  09:00: https://book.example/t/2026-12-08T03:15:00.000Z',
+        '  11:00: https://book.example/t/2026-12-08T05:15:00.000Z',
         '',
         'Wednesday 9 December',
-        '  09:00: https://book.example/b/aBcDeFgHiJkL?start=2026-12-09T03:15:00.000Z',
+        '  09:00: https://book.example/t/2026-12-09T03:15:00.000Z',
         '',
         'See all times: https://book.example/b/aBcDeFgHiJkL',
         '',
@@ -67,7 +71,7 @@ describe('picked times in a mail', () => {
     const { html, text } = textOf(equal, 'Asia/Kathmandu', 'pl', 'pl');
     expect(text).toContain('Terminy do wyboru. Strefa czasowa: ');
     for (const [start] of equal) {
-      const url = `https://book.example/b/aBcDeFgHiJkL?start=${start}`;
+      const url = `https://book.example/t/${start}`;
       expect(html.split(`href="${url}"`)).toHaveLength(2);
       expect(text.split(url)).toHaveLength(2);
     }
@@ -89,7 +93,7 @@ describe('picked times in a mail', () => {
       language: 'en',
       locale: 'en-GB',
       zone: 'Asia/Kathmandu',
-      starts: [equal[0]?.[0] ?? ''],
+      times: signed(equal.slice(0, 1)),
     });
     expect(html).not.toContain('<img');
   });

@@ -124,7 +124,7 @@ describe('the next times', () => {
       expect(content).toContain(label);
       expect(content).toContain('India Standard Time (Kolkata)');
     }
-    expect(html).toContain(`${link.url}?start=`);
+    expect(html).toContain(`href="${new URL('/t/', link.url)}`);
     expect(html).not.toContain('<b>');
     await dialog().getByRole('radio', { name: 'Plain text' }).check();
     expect(await dialog().locator('.share-text pre').textContent()).toBe(text);
