@@ -18,8 +18,8 @@ interface Chunk {
   readonly css?: readonly string[];
 }
 
-/** Files that an entry needs before it runs: what it imports only later isn't among them. */
-const filesOf = (manifest: Readonly<Record<string, Chunk>>, entry: string): Set<string> => {
+/** Files that these need before they run: what they import only later isn't among them. */
+const filesOf = (manifest: Readonly<Record<string, Chunk>>, entries: readonly string[]): Set<string> => {
   const files = new Set<string>();
   const visit = (name: string): void => {
     const chunk = manifest[name];
@@ -28,14 +28,14 @@ const filesOf = (manifest: Readonly<Record<string, Chunk>>, entry: string): Set<
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
     for (const other of chunk.imports ?? []) visit(other);
   };
-  visit(entry);
+  for (const entry of entries) visit(entry);
   return files;
 };
 
 const kilobytes = (content: string | Buffer): number => gzipSync(content).length / 1000;
 
-const sizeOf = async (manifest: Readonly<Record<string, Chunk>>, entry: string): Promise<number> => {
-  const files = [...filesOf(manifest, entry)];
+const sizeOf = async (manifest: Readonly<Record<string, Chunk>>, ...entries: readonly string[]): Promise<number> => {
+  const files = [...filesOf(manifest, entries)];
   const sizes = await Promise.all(files.map(async file => kilobytes(await readFile(join(client, file)))));
   return sizes.reduce((sum, size) => sum + size, 0);
 };
@@ -68,9 +68,11 @@ export const benchPage = async (stack: AsyncDisposableStack): Promise<Figure[]> 
     rendered.push(...pages.latencies);
     fixed.push(...constants.latencies);
   }
+  const begun = ['booking/client.tsx', 'booking/book-view.tsx'];
   return [
     atMost('first HTML of the booking page, kB gzipped', kilobytes(html), 30),
-    atMost('its script, kB gzipped', await sizeOf(manifest, 'booking/client.tsx'), 20),
+    atMost('its script to choose a time, kB gzipped', await sizeOf(manifest, ...begun, 'booking/picker.tsx'), 20),
+    atMost('its script to fill in the form, kB gzipped', await sizeOf(manifest, ...begun, 'booking/details.tsx'), 20),
     atMost('composer, script and style, kB gzipped', await sizeOf(manifest, 'composer/index.html'), 45),
     timing('GET /b/:slug, one after another', rendered, fixed),
   ];
