@@ -34,12 +34,15 @@ export const ClockChanges = ({ zone, hostZone, today, instant }: ClockChangesPro
   const from = utcMidnight(today) + NOON;
   const own = changeBetween(zone, from, instant);
   const hosts = changeBetween(hostZone, from, instant);
-  const changes = [{ zone, at: own }, ...(hosts === own ? [] : [{ zone: hostZone, at: hosts }])];
+  const changes = [
+    ...(own === null ? [] : [{ zone, at: own }]),
+    ...(hosts === null || hosts === own ? [] : [{ zone: hostZone, at: hosts }]),
+  ].sort((one, other) => one.at - other.at);
   return (
     <>
       {changes.map(({ zone, at }) => {
         const city = cityText(setting, zone);
-        if (at === null || city === null) return null;
+        if (city === null) return null;
         const date = dayText(setting, wallAt(zone, at).date);
         return (
           <p class="hint" key={zone}>

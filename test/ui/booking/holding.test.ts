@@ -70,6 +70,14 @@ describe('the time that is being booked', () => {
     await note(page).getByText('is held').waitFor();
     expect(site.world.holds[1]).toEqual({ start: start1030, hold: id });
     site.world.releases.length = 0;
+    // As the browser does where it keeps the page for coming back.
+    await page.evaluate(() => {
+      for (const type of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    });
+    await expect.poll(() => site.world.holds.slice(2)).toEqual([{ start: start1030, hold: id }]);
+    await note(page).getByText('is held').waitFor();
+    expect(site.world.releases).toEqual([id]);
+    site.world.releases.length = 0;
     await page.getByRole('link', { name: 'Change time' }).click();
     await expect.poll(() => site.world.releases).toEqual([id]);
     await expect.poll(() => site.world.slotRequests.some(url => url.includes(`hold=${id}`))).toBe(true);

@@ -164,6 +164,8 @@ describe('the booking page', () => {
     expect(said({})).toEqual(['Sunday 28 March (Warsaw)']);
     // In New York on the 14th, by a clock that reads the other way round.
     expect(said({ zone: 'America/New_York' })).toEqual(['Sunday, March 14 (New York)', 'Sunday, March 28 (Warsaw)']);
+    const autumn = { today: '2026-10-20', zone: 'America/New_York', language: 'pl' } as const;
+    expect(textOf(renderGuestPage(bookPage(autumn)))).toMatch(/Warszawa.*25 października.*Nowy Jork.*1 listopada/);
     expect(said({ zone: 'Asia/Kathmandu' })).toEqual(['Sunday 28 March (Warsaw)']);
     expect(said({ zone: 'Europe/Berlin' })).toEqual(['Sunday 28 March (Berlin)']);
     expect(said({ zone: 'Asia/Kathmandu', hostZone: 'Asia/Kolkata' })).toEqual([]);
