@@ -119,22 +119,36 @@ describe('in the page', () => {
     await fits(frame, element);
     const picking = await heightOf(element);
 
-    // Somebody else's frame beside it, and somebody else's origin in its own window.
+    // The right origin in somebody else's window, and somebody else's origin in the right one.
+    const heights = await element.evaluate(
+      (own, { origin, instants }) => {
+        const { contentWindow } = own as HTMLIFrameElement;
+        return [
+          { source: window, origin },
+          { source: contentWindow, origin: 'https://evil.example' },
+        ].map(from => {
+          for (const data of [
+            { type: 'scheduler:height', height: 77 },
+            { type: 'scheduler:booked', ...instants },
+          ])
+            dispatchEvent(new MessageEvent('message', { ...from, data }));
+          return own.clientHeight;
+        });
+      },
+      {
+        origin: stage.demo.appOrigin,
+        instants: { start: '2026-12-01T09:00:00.000Z', end: '2026-12-01T09:30:00.000Z' },
+      },
+    );
+    expect(heights).toEqual([picking, picking]);
+    expect(await log()).toEqual(['scheduler:loaded {}']);
     await page.evaluate(() =>
       document.body.append(Object.assign(document.createElement('iframe'), { title: 'Other' })),
     );
-    const other = page.frames().at(-1);
-    await other?.evaluate(() => {
-      const instants = { start: '2026-12-01T09:00:00.000Z', end: '2026-12-01T09:30:00.000Z' };
-      parent.postMessage({ type: 'scheduler:booked', ...instants }, '*');
-      parent.postMessage({ type: 'scheduler:height', height: 77 }, '*');
-      parent.frames[0]?.postMessage({ type: 'scheduler:prefill', prefill: { name: 'Mallory' } }, '*');
-    });
-    await element.evaluate(own => {
-      const { contentWindow: source } = own as HTMLIFrameElement;
-      const data = { type: 'scheduler:height', height: 78 };
-      dispatchEvent(new MessageEvent('message', { source, origin: 'https://evil.example', data }));
-    });
+    await page
+      .frames()
+      .at(-1)
+      ?.evaluate(() => parent.frames[0]?.postMessage({ type: 'scheduler:prefill', prefill: { name: 'Mallory' } }, '*'));
 
     const start = await openTime(frame);
     await fits(frame, element);
@@ -159,7 +173,7 @@ describe('in the page', () => {
         `scheduler:slot-selected ${JSON.stringify({ start, end })}`,
         `scheduler:booked ${JSON.stringify({ start, end })}`,
       ]);
-    // Each change is said once; a loop would go on and on. Two were somebody else's.
+    // Each change is said once; a loop would go on and on. Two were forged.
     expect(await heardHeights()).toBeLessThan(16);
     await picture(page, 'embed-booked');
   });
