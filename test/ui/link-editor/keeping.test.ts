@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftReply, LinkReply, MeReply } from '../../../server/http/host/schema.ts';
 import { installAs, userIn } from '../app/people.ts';
 import { apiOf, cardOf, type OwnApi, openAvailability } from '../availability/host.ts';
@@ -30,6 +30,7 @@ afterAll(() => stage?.close());
 beforeEach(async () => {
   meeting = await api.tidy();
 });
+afterEach(() => page.unrouteAll());
 
 const draftOf = async (name: string): Promise<DraftReply | null> =>
   (await api.ask('GET', `/api/drafts/${name}`).catch(() => null)) as DraftReply | null;
@@ -122,14 +123,15 @@ const openDrafted = async (): Promise<Frame> => {
 
 describe('an answer that is lost', () => {
   it('leaves one link, with what was typed since', async () => {
+    frame = await openNew(page, crm);
+    await goOn(frame);
+    await name().fill('Once');
+    // Once the frame has loaded: it is about this answer alone.
     await page.route('**/api/links', async route => {
       if (route.request().method() !== 'POST') return route.continue();
       await route.fetch();
       return route.abort('connectionreset');
     });
-    frame = await openNew(page, crm);
-    await goOn(frame);
-    await name().fill('Once');
     await save(frame);
     await frame.getByText(/^Not saved\./).waitFor();
     expect((await api.links()).map(link => link.details.name)).toContain('Once');
