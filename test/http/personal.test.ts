@@ -135,6 +135,9 @@ describe('a booking through it', () => {
     const confirmed = await page(`${managePath(reply)}?booked=1`);
     expect(confirmed.statusCode).toBe(200);
     expect(confirmed.body).not.toContain(EMAIL);
+    // Another time is booked by the same personal link, onto the same deal.
+    expect(given(confirmed.body).bookPath).toBe(path);
+    expect(at.mails.map(({ urls }) => urls.book)).toEqual(at.mails.map(() => `http://localhost:3999${path}`));
   });
 
   it('is somebody else’s where they say so, who then has to give both and gets the mails', async () => {

@@ -132,7 +132,7 @@ export const en = {
   placeHint: {
     in_person: 'Stands on the booking page, in mails and in the calendar entry.',
     phone: 'Your number, or a word on who calls whom.',
-    video: 'Guests see it on the booking page.',
+    video: 'Guests get it when they have booked, in the mail and on their meeting’s page.',
     other: 'Whatever guests should know of the place. May be empty.',
   },
   notWebAddress: 'This isn’t a web address: guests can’t open it.',

@@ -109,7 +109,7 @@ export const pl: EditorWords = {
   placeHint: {
     in_person: 'Pojawi się na stronie rezerwacji, w wiadomościach i we wpisie w kalendarzu.',
     phone: 'Twój numer lub informacja, kto do kogo dzwoni.',
-    video: 'Goście widzą go na stronie rezerwacji.',
+    video: 'Goście dostają go po rezerwacji: w wiadomości i na stronie spotkania.',
     other: 'Co goście powinni wiedzieć o miejscu. Może być puste.',
   },
   notWebAddress: 'To nie jest adres strony: goście go nie otworzą.',

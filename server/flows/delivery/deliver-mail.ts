@@ -2,6 +2,7 @@ import { type Booking, effectKey, type MailEffect } from '../../domain/booking.t
 import type { Host } from '../../domain/host.ts';
 import { settingsOf } from '../../domain/settings.ts';
 import type { Notice, Store } from '../../ports.ts';
+import { bookPath } from '../bookings/book-path.ts';
 import type { ManageTokens } from '../bookings/manage-token.ts';
 import { viewUrl } from './activity-text.ts';
 
@@ -26,6 +27,7 @@ export const noticeOf = async (
   effect: MailEffect,
 ): Promise<Notice> => {
   const link = await store.links.find(booking.link);
+  const book = link && bookPath(link, booking);
   const toGuest = effect.to === 'guest';
   const isFarewell = effect.mail === 'farewell';
   const isReminder = effect.mail === 'reminder';
@@ -63,7 +65,7 @@ export const noticeOf = async (
     urls: {
       manage: toGuest && !isFarewell ? managed : null,
       view: toGuest ? null : viewUrl(publicUrl, booking.id),
-      book: link && link.deletedAt === null && !isFarewell ? `${publicUrl}/b/${link.slug}` : null,
+      book: book === null || isFarewell ? null : `${publicUrl}${book}`,
       reminders: isReminder ? `${managed}/reminders` : null,
     },
     calendarFile: toGuest ? !isFarewell && !isReminder : effect.mail !== 'attention' && settingsOf(host).calendarFile,

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Booking } from '../../domain/booking.ts';
 import { endOf } from '../../domain/slots.ts';
 import { Failure } from '../../failure.ts';
+import { bookPath } from '../../flows/bookings/book-path.ts';
 import { isText, parseInstant } from '../../flows/bookings/guest-input.ts';
 import { UNDO_TIME } from '../../flows/bookings/move.ts';
 import type { OpenLink } from '../../flows/bookings/open-link.ts';
@@ -125,7 +126,7 @@ const managePage = async (
     hostZone: host.zone,
     footer: link.details.footer,
     calendarFile: `/m/${token}/calendar.ics`,
-    bookPath: link.deletedAt === null ? `/b/${link.slug}` : null,
+    bookPath: bookPath(link, booking),
     ...(moving ? { move: await showMove(deps, open, booking, query) } : {}),
     cancelling: state === 'confirmed' && query.cancel !== undefined,
     cancelledByHost: booking.cancelled !== null && booking.cancelled.by !== 'guest',
