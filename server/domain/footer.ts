@@ -20,8 +20,11 @@ const escapeText = (text: string): string =>
 export const sanitiseFooter = (html: string): string => {
   const open: string[] = [];
   let safe = '';
+  /** The innermost one, with what is open in it. */
   const close = (element: string): void => {
-    while (open.includes(element)) safe += `</${open.pop()}>`;
+    const at = open.lastIndexOf(element);
+    if (at < 0) return;
+    for (const name of open.splice(at).reverse()) safe += `</${name}>`;
   };
   for (const piece of html.split(/(<[^<>]*>)/)) {
     const target = ANCHOR.exec(piece);

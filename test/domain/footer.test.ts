@@ -75,6 +75,8 @@ describe('a footer', () => {
     '&lt;script&gt;alert(1)&lt;/script&gt;',
     '<b',
     '"><script>',
+    '<li><a href="https://x"><li><a href="https://y">b',
+    '<ul><li>a<ul><li>b</li></ul></li></ul>',
   ])('makes %j harmless', html => {
     const safe = sanitiseFooter(html);
     expectSafe(safe);
