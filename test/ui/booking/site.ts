@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import formbody from '@fastify/formbody';
@@ -10,6 +9,7 @@ import { loadBuilt } from '../../../server/built.ts';
 import { type Language, languages } from '../../../server/domain/link.ts';
 import type { Assets, BookPage, GuestPage, ManagePage, Refused } from '../../../server/http/guest/page.ts';
 import type { BookingBody, HoldBody } from '../../../server/http/guest/schema.ts';
+import { axeFaults } from '../axe.ts';
 import { startBrowser } from '../chromium.ts';
 import { allStarts, bookPage, managePage, messagePage, startsIn } from './pages.ts';
 
@@ -62,8 +62,6 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 const project = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Bundles {
   readonly render: (page: GuestPage) => string;
@@ -287,14 +285,7 @@ export const createSite = async (): Promise<Site & { reset(): void }> => {
       return {
         page,
         complaints,
-        faults: async () => {
-          await page.evaluate(axeSource);
-          return page.evaluate(async () => {
-            const { axe } = window as unknown as { axe: typeof import('axe-core') };
-            const { violations } = await axe.run(document);
-            return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-          });
-        },
+        faults: () => axeFaults(page),
         done: () => context.close(),
       };
     },
