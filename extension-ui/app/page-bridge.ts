@@ -52,7 +52,7 @@ export const createPageBridge = ({ view, crmUrl }: PageBridgeOptions): PageBridg
     token: async () => {
       throw new Error('Only Pipedrive signs tokens');
     },
-    resource: null,
+    record: null,
     data: {},
     resize: () => undefined,
     asked,

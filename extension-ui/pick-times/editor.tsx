@@ -4,6 +4,8 @@ import type { MeetingReply } from '../../server/http/host/schema.ts';
 import { addDays, daysIntoWeek, firstDayOf } from '../shared/dates.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { Notice } from '../shared/notice.tsx';
+import { usePersonal } from '../shared/personal.ts';
+import { PersonalChoice } from '../shared/personal-choice.tsx';
 import { useSession } from '../shared/session.ts';
 import { dateOf } from '../shared/times.ts';
 import { ZoneField } from '../shared/zone-field.tsx';
@@ -109,6 +111,9 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   };
   const page = (by: 1 | -1) => setAnchor(addDays(dates[0] ?? anchor, by * dates.length));
   const sending = useSending(picking, known);
+  /** Of new times that aren't saved yet another link tells who it is. */
+  const [namedBy] = useState(() => slug ?? session.links.data.peek()?.links[0]?.slug ?? null);
+  const personal = usePersonal(namedBy);
   const startAnew = () => {
     picking.startAnew();
     // The button goes away, and focus with it.
@@ -219,6 +224,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
             at={form.times[0]?.start ?? now}
             onChange={picking.chooseZone}
           />
+          <PersonalChoice made={personal} />
           <DetailsForm picking={picking} error={fieldError} />
         </div>
       </aside>

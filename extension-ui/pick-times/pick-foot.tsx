@@ -1,6 +1,5 @@
 import { StaleWays } from '../drafts/stale-ways.tsx';
 import { Button } from '../shared/button.tsx';
-import { useFailureText } from '../shared/gate.tsx';
 import { CheckIcon } from '../shared/icons.tsx';
 import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
@@ -23,13 +22,12 @@ export const PickFoot = ({ picking, sending, refusal, startAnew }: FootOptions) 
   const shared = useSession().words.value;
   const words = usePickWords();
   const toasts = useToasts();
-  const explain = useFailureText();
   const link = picking.link.value;
   /** One booking was wanted, and it has been made. */
   const isOver = link?.closed === true && picking.form.value.bookings === 'one';
   const isBusy = picking.isSaving.value || sending.isAsking;
   const isOffline = (sending.failure ?? picking.refusal.value?.failure)?.code === 'offline';
-  const failed = sending.failure ? explain(sending.failure) : refusal;
+  const failed = sending.sentence ?? refusal;
   const save = async (how: Picking['save']) => {
     if (await how()) toasts.show(words.saved);
   };

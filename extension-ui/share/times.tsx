@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo } from 'preact/hooks';
-import type { LinkReply } from '../../server/http/host/schema.ts';
+import type { LinkReply, PersonalReply } from '../../server/http/host/schema.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { type MailTime, mailTimes } from '../shared/mail-time.ts';
-import { createResource } from '../shared/resource.ts';
+import { madePersonal, usePersonalFailureText } from '../shared/personal.ts';
+import { PersonalChoice } from '../shared/personal-choice.tsx';
+import { createResource, type Resource } from '../shared/resource.ts';
 import { timesText } from '../shared/rich-text.ts';
 import { Segments } from '../shared/segments.tsx';
 import { useSession } from '../shared/session.ts';
@@ -61,19 +63,27 @@ const Text = ({ link, times }: { link: LinkReply; times: readonly MailTime[] }) 
   );
 };
 
-/** The next free times as they go into a mail. */
-export const Times = ({ link }: { link: LinkReply }) => {
-  const { api, words } = useSession();
+const NextTimes = ({ link }: { link: LinkReply }) => {
+  const { api, words, record, personalTimes } = useSession();
   const own = useShareWords();
   const explain = useFailureText();
-  const next = useMemo(() => createResource(() => api.nextTimes(link.slug, ASKED)), [api, link.slug]);
+  const explainPersonal = usePersonalFailureText();
+  const wanted = personalTimes.value ? record : null;
+  const next = useMemo(
+    () =>
+      createResource(async () => {
+        const plain = { link, times: mailTimes(await api.nextTimes(link.slug, ASKED)) };
+        return wanted ? madePersonal(api, plain, wanted) : plain;
+      }),
+    [api, link.slug, wanted],
+  );
   useEffect(() => void next.load(), [next]);
   const failure = next.failure.value;
   const reply = next.data.value;
   if (failure) {
     return (
       <div role="alert">
-        <p>{explain(failure)}</p>
+        <p>{wanted ? explainPersonal(failure) : explain(failure)}</p>
         <button type="button" class="link-button" onClick={() => void next.load()}>
           {words.value.tryAgain}
         </button>
@@ -81,6 +91,20 @@ export const Times = ({ link }: { link: LinkReply }) => {
     );
   }
   if (reply === null) return <Skeleton label={words.value.loading} rows={3} />;
-  if (reply.starts.length === 0) return <p class="muted">{own.nothingFree}</p>;
-  return <Text link={link} times={mailTimes(reply)} />;
+  if (reply.times.length === 0) return <p class="muted">{own.nothingFree}</p>;
+  return <Text link={{ ...link, url: reply.link.url }} times={reply.times} />;
 };
+
+interface TimesOptions {
+  readonly link: LinkReply;
+  /** For what is in view; null: nothing is. */
+  readonly made: Resource<PersonalReply> | null;
+}
+
+/** The next free times as they go into a mail, for everybody or for who is in view. */
+export const Times = ({ link, made }: TimesOptions) => (
+  <>
+    <PersonalChoice made={made} />
+    <NextTimes link={link} />
+  </>
+);

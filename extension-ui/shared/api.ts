@@ -15,8 +15,12 @@ import type {
   NextTimesReply,
   OfferTimesBody,
   OfferTimesReply,
+  PersonalBody,
+  PersonalReply,
   PreviewReply,
   SettingsChange,
+  TimeUrlsBody,
+  TimeUrlsReply,
 } from '../../server/http/host/schema.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
 import type { Authority } from './authority.ts';
@@ -68,6 +72,10 @@ export interface Api {
   /** At most 30; `after` one start come those that follow it. */
   nextTimes(slug: string, count: number, after?: string): Promise<NextTimesReply>;
   preview(slug: string): Promise<PreviewReply>;
+  /** The same of the same every time. Failing with `invalid`, it names what this host can't see in the CRM. */
+  personalLink(slug: string, body: PersonalBody): Promise<PersonalReply>;
+  /** Of at most 100 starts. */
+  timeUrls(slug: string, body: TimeUrlsBody): Promise<TimeUrlsReply>;
   /** What would be offered with settings that aren't saved. */
   offerTimes(body: OfferTimesBody): Promise<OfferTimesReply>;
   activityTypes(): Promise<ActivityTypesReply>;
@@ -189,6 +197,8 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
     nextTimes: (slug, count, after) =>
       ask('GET', link(slug, `/next?${new URLSearchParams({ count: `${count}`, ...(after && { after }) })}`)),
     preview: slug => ask('POST', link(slug, '/preview')),
+    personalLink: (slug, body) => ask('POST', link(slug, '/personal'), body),
+    timeUrls: (slug, body) => ask('POST', link(slug, '/time-urls'), body),
     offerTimes: body => ask('POST', '/api/offers/times', body),
     activityTypes: () => ask('GET', '/api/activity-types'),
 

@@ -1,5 +1,6 @@
 import SDK, { Color, Command, Event as HostEvent, Modal, View } from '@pipedrive/app-extensions-sdk';
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { type RecordInView, recordIn, recordInData } from './record-in-view.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 /** What a surface may ask of Pipedrive's page around it. */
@@ -8,8 +9,8 @@ export interface Bridge {
   /** False while the window that holds the surface is closed or in the background. */
   readonly visible: ReadonlySignal<boolean>;
   readonly token: Tokens;
-  /** What the surface was opened on, such as `deal`; null where it stands by itself. A hint, never a proof. */
-  readonly resource: string | null;
+  /** What the surface stands beside; null where it stands by itself. A hint, never a proof. */
+  readonly record: RecordInView | null;
   /** What whoever opened the modal passed on. */
   readonly data: Readonly<Partial<Record<string, string>>>;
   resize(size: Size): void;
@@ -101,6 +102,7 @@ export const connectBridge = async (size: Size): Promise<Bridge> => {
   document.addEventListener('visibilitychange', look);
 
   await ready;
+  const data = passedOn(query.get('data'));
   return {
     theme,
     visible,
@@ -109,8 +111,8 @@ export const connectBridge = async (size: Size): Promise<Bridge> => {
       first: query.get('token'),
       now: () => performance.now(),
     }),
-    resource: query.get('resource'),
-    data: passedOn(query.get('data')),
+    record: recordInData(data) ?? recordIn(query),
+    data,
     resize: wanted => ignored(sdk.execute(Command.RESIZE, wanted)),
     snackbar: message => ignored(sdk.execute(Command.SHOW_SNACKBAR, { message })),
     confirm: async question =>

@@ -3,6 +3,8 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 import { type ApiFailure, asApiFailure } from './api.ts';
 import { createClips } from './clips.ts';
 import { mailTimes } from './mail-time.ts';
+import { personalFailure, whoOf } from './personal.ts';
+import { personalBody } from './record-in-view.ts';
 import { linkText, timesText } from './rich-text.ts';
 import type { Session } from './session.ts';
 import { spreadTimes } from './spread-times.ts';
@@ -11,7 +13,7 @@ import type { Toasts } from './toast.tsx';
 /** So many are asked for that those which go into a mail can be chosen from several days. */
 const ASKED = 30;
 
-export type CopyKind = 'link' | 'url' | 'times';
+export type CopyKind = 'link' | 'personal' | 'url' | 'times';
 
 /** What the host may put on the clipboard, with what is said about it. */
 export interface Copying {
@@ -47,15 +49,37 @@ export const createCopying = (session: Session, toasts: Toasts, explain: (failur
     }
   };
 
+  /** For what is in view; where it can't be had, the plain one is offered. */
+  const copyPersonal = async (link: LinkReply): Promise<void> => {
+    const { record } = session;
+    if (!record) return;
+    const key = copyKey('personal', link);
+    const words = session.words.value;
+    busy.value = key;
+    try {
+      const made = await session.api.personalLink(link.slug, personalBody(record));
+      const content = linkText({ ...link, url: made.url }, session.textOptions(link));
+      await put(key, content, words.personal.copied(whoOf(made, record, words)));
+    } catch (error) {
+      const why = personalFailure(asApiFailure(error), record, words, explain);
+      toasts.show(why, { label: words.personal.copyPlain, act: () => run('link', link) });
+    } finally {
+      busy.value = null;
+    }
+  };
+
+  const run: Copying['run'] = (kind, link) => {
+    const words = session.words.value;
+    const { name } = link.details;
+    if (kind === 'times') void copyTimes(link);
+    else if (kind === 'personal') void copyPersonal(link);
+    else if (kind === 'url') void put(copyKey(kind, link), { html: '', text: link.url }, words.copiedUrl(name));
+    else void put(copyKey(kind, link), linkText(link, session.textOptions(link)), words.copiedLink(name));
+  };
+
   return {
     done,
     busy,
-    run: (kind, link) => {
-      const words = session.words.value;
-      const { name } = link.details;
-      if (kind === 'times') void copyTimes(link);
-      else if (kind === 'url') void put(copyKey(kind, link), { html: '', text: link.url }, words.copiedUrl(name));
-      else void put(copyKey(kind, link), linkText(link, session.textOptions(link)), words.copiedLink(name));
-    },
+    run,
   };
 };

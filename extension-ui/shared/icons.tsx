@@ -65,6 +65,12 @@ export const PinIcon = icon(
     <circle cx="8" cy="6.5" r="1.5" />
   </>,
 );
+export const PersonIcon = icon(
+  <>
+    <circle cx="8" cy="5.2" r="2.7" />
+    <path d="M2.8 13.5c.4-2.7 2.4-4.2 5.2-4.2s4.8 1.5 5.2 4.2" />
+  </>,
+);
 export const PhoneIcon = icon(
   <path d="M3.5 2.5h2l1 3-1.4 1a7 7 0 0 0 4.4 4.4l1-1.4 3 1v2a1 1 0 0 1-1.1 1A10.6 10.6 0 0 1 2.5 3.6a1 1 0 0 1 1-1.1Z" />,
 );

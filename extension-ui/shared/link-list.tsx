@@ -6,7 +6,7 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 import { IconButton } from './button.tsx';
 import { type Copying, type CopyKind, copyKey, createCopying } from './copying.ts';
 import { useFailureText } from './gate.tsx';
-import { ChainIcon, CheckIcon, CopyIcon, TimesIcon } from './icons.tsx';
+import { ChainIcon, CheckIcon, CopyIcon, PersonIcon, TimesIcon } from './icons.tsx';
 import { lengthOf, stateOf } from './link-facts.ts';
 import { Badge, Notice } from './notice.tsx';
 import { weeklyHours } from './opening-hours.ts';
@@ -33,7 +33,7 @@ interface ListOptions extends Omit<RowOptions, 'link'> {
   readonly roomy?: boolean;
 }
 
-const kinds: readonly CopyKind[] = ['link', 'url', 'times'];
+const kinds: readonly CopyKind[] = ['link', 'personal', 'url', 'times'];
 
 /** Of specific times: the days on which they lie, `2 – 5 Mar`. */
 const datesOf = (offer: LinkReply['offer'], zone: string, locale: string): string[] => {
@@ -75,7 +75,8 @@ const Hours = ({ offer }: { offer: LinkReply['offer'] }) => {
 };
 
 const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
-  const words = useSession().words.value;
+  const { record, words: catalogue } = useSession();
+  const words = catalogue.value;
   /** What was asked for from a link that offers nothing: copied only when asked again. */
   const warned = useSignal<CopyKind | null>(null);
   const state = stateOf(link);
@@ -85,7 +86,7 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
   const offersSwitch = state === 'inactive' && isAllowed && !below;
   // Of its own: a copy of one link draws no other row anew.
   const copied = useComputed(() => kinds.find(kind => copying.done.value === copyKey(kind, link)) ?? null);
-  const isBusy = useComputed(() => copying.busy.value === copyKey('times', link));
+  const fetched = useComputed(() => kinds.find(kind => copying.busy.value === copyKey(kind, link)) ?? null);
   const done = (kind: CopyKind) => copied.value === kind;
   const justCopied = copied.value !== null;
   const ask = (kind: CopyKind) => {
@@ -133,6 +134,16 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
             {words.switchOn}
           </button>
         )}
+        {record && (
+          <IconButton
+            label={about(words.personal.copy)}
+            shown={words.personal.copy}
+            busy={fetched.value === 'personal'}
+            onClick={() => ask('personal')}
+          >
+            {done('personal') ? <CheckIcon /> : <PersonIcon />}
+          </IconButton>
+        )}
         <IconButton label={about(words.copyUrl)} shown={words.copyUrl} onClick={() => ask('url')}>
           {done('url') ? <CheckIcon /> : <ChainIcon />}
         </IconButton>
@@ -140,7 +151,7 @@ const Row = ({ link, copying, hours = false, aside, below }: RowOptions) => {
           <IconButton
             label={about(words.copyWithTimes)}
             shown={words.copyWithTimes}
-            busy={isBusy.value}
+            busy={fetched.value === 'times'}
             onClick={() => ask('times')}
           >
             {done('times') ? <CheckIcon /> : <TimesIcon />}

@@ -6,6 +6,7 @@ import type { LinkReply, LinksReply, MeReply } from '../../server/http/host/sche
 import type { Api } from './api.ts';
 import type { Bridge } from './bridge.ts';
 import { mailWords } from './mail-words.ts';
+import { type RecordInView, recordData } from './record-in-view.ts';
 import { createResource, type Resource } from './resource.ts';
 import type { TextOptions } from './rich-text.ts';
 import { localeFor } from './times.ts';
@@ -26,6 +27,11 @@ export interface Session {
   /** In which times go into mails: the host's own until they choose another, for as long as the surface is open; a modal begins with that of its opener. */
   readonly mailZone: ReadonlySignal<string>;
   chooseMailZone(zone: string): void;
+  /** What the surface stands beside, and a modal's opener did. */
+  readonly record: RecordInView | null;
+  /** Whether copied times are for what is in view alone: wherever something is, until the host says otherwise. */
+  readonly personalTimes: ReadonlySignal<boolean>;
+  choosePersonalTimes(wanted: boolean): void;
   /** What a workspace shows. */
   readonly view: ReadonlySignal<View>;
   /** Shows a view: here, or in a modal where the surface is too small for it. */
@@ -73,6 +79,8 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
   const zone = computed(() => me.data.value?.zone ?? 'UTC');
   // Chosen where the modal was opened.
   const mailZone = signal<string | null>(bridge.data.mailZone ?? null);
+  const { record } = bridge;
+  const personalTimes = signal(record !== null && bridge.data.personalTimes !== 'no');
   const language = computed(() => surfaceLanguage(me.data.value ? [me.data.value.language] : preferred));
 
   effect(() => {
@@ -94,13 +102,23 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     chooseMailZone: chosen => {
       mailZone.value = chosen;
     },
+    record,
+    personalTimes,
+    choosePersonalTimes: wanted => {
+      personalTimes.value = record !== null && wanted;
+    },
     view: going.to === 'here' ? going.view : signal(viewOf({})),
     go: view => {
       if (going.to === 'here') going.view.value = view;
       // What was changed in the modal is on the screen here too.
       else {
         const chosen = mailZone.peek();
-        const data = { ...dataOf(view), ...(chosen === null ? {} : { mailZone: chosen }) };
+        const data = {
+          ...dataOf(view),
+          ...(chosen === null ? {} : { mailZone: chosen }),
+          ...(record === null ? {} : recordData(record)),
+          ...(record === null || personalTimes.peek() ? {} : { personalTimes: 'no' }),
+        };
         bridge.openModal(going.action, data).then(reload, going.failed);
       }
     },

@@ -4,6 +4,8 @@ export const en = {
   asTimes: 'Times',
   onWebsite: 'Website',
   asCode: 'QR\u00a0code',
+  forAnybody: 'For anybody',
+  copyAsLink: 'Copy as a link',
   address: 'Web address',
   copied: 'Copied',
   copyRefused: 'Your browser didn’t allow copying. Select the text and press Ctrl+C.',

@@ -7,6 +7,8 @@ export const pl: Widened<typeof en> = {
   asTimes: 'Terminy',
   onWebsite: 'Witryna',
   asCode: 'Kod\u00a0QR',
+  forAnybody: 'Dla każdego',
+  copyAsLink: 'Kopiuj jako link',
   address: 'Adres strony',
   copied: 'Skopiowano',
   copyRefused: 'Przeglądarka nie pozwoliła na kopiowanie. Zaznacz tekst i naciśnij Ctrl+C.',

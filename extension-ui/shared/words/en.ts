@@ -1,6 +1,7 @@
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('en');
+const these = { deal: 'this deal', person: 'this person', organization: 'this organisation' };
 
 /** What people read on the host's surfaces. The type of this catalogue is that of all others. */
 export const en = {
@@ -51,6 +52,24 @@ export const en = {
   copyFailed: 'Your browser didn’t allow copying.',
   copyNow: 'Copy now',
   copyAnyway: 'Copy anyway',
+  personal: {
+    copy: 'Copy personal link',
+    copied: (who: string) => `Personal link for ${who} copied. Paste it into your e-mail.`,
+    copyPlain: 'Copy the plain link',
+    title: (who: string) => `Personal link for ${who}`,
+    choose: (who: string) => `Personal for ${who}`,
+    deal: (title: string) => `Deal: ${title}`,
+    these,
+    about: (name: string | null, on: keyof typeof these) =>
+      `${name === null ? 'Greets nobody by name' : `Greets ${name} by name`} and books onto ${these[on]}. The address holds no personal data.`,
+    aboutUnknown: 'Greets the guest by name where one is known. The address holds no personal data.',
+    unseen: {
+      deal: 'You can’t see this deal in Pipedrive, so there is no personal link for it.',
+      person: 'You can’t see this person in Pipedrive, so there is no personal link for them.',
+      organization: 'You can’t see this organisation in Pipedrive, so there is no personal link for it.',
+    },
+    noAnswer: 'Pipedrive doesn’t answer, so there is no personal link at the moment. The plain one works.',
+  },
   timesReady: 'The times are ready.',
   noTimes: (name: string) => `“${name}” has no free times at the moment.`,
   warnInactive: 'This link is switched off: guests can’t book from it.',

@@ -52,6 +52,24 @@ export const pl: Words = {
   copyFailed: 'Przeglądarka nie pozwoliła na kopiowanie.',
   copyNow: 'Kopiuj teraz',
   copyAnyway: 'Kopiuj mimo to',
+  personal: {
+    copy: 'Skopiuj link osobisty',
+    copied: who => `Skopiowano link osobisty (${who}). Wklej go do wiadomości.`,
+    copyPlain: 'Skopiuj zwykły link',
+    title: who => `Link osobisty: ${who}`,
+    choose: who => `Osobiście: ${who}`,
+    deal: title => `Szansa: ${title}`,
+    these: { deal: 'ta szansa', person: 'ta osoba', organization: 'ta organizacja' },
+    about: (name, on) =>
+      `Strona ${name === null ? 'nikogo nie wita po imieniu' : `wita gościa po imieniu (${name})`} i zapisuje spotkanie przy ${{ deal: 'tej szansie', person: 'tej osobie', organization: 'tej organizacji' }[on]}. W adresie nie ma danych osobowych.`,
+    aboutUnknown: 'Strona wita gościa po imieniu, jeśli jest znane. W adresie nie ma danych osobowych.',
+    unseen: {
+      deal: 'Nie widzisz tej szansy w Pipedrive, więc nie ma do niej linku osobistego.',
+      person: 'Nie widzisz tej osoby w Pipedrive, więc nie ma dla niej linku osobistego.',
+      organization: 'Nie widzisz tej organizacji w Pipedrive, więc nie ma dla niej linku osobistego.',
+    },
+    noAnswer: 'Pipedrive nie odpowiada, więc chwilowo nie ma linku osobistego. Zwykły działa.',
+  },
   switchOn: 'Włącz',
   switchedOn: count =>
     plural(count, {

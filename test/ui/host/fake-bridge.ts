@@ -11,7 +11,7 @@ export const createFakeBridge = () => {
     theme,
     visible,
     token: async refused => (refused === undefined ? 'token' : 'another token'),
-    resource: null,
+    record: null,
     data: {},
     resize: () => undefined,
     snackbar: () => undefined,

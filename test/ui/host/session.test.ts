@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { type Api, createApi } from '../../../extension-ui/shared/api.ts';
 import { tokenAuthority } from '../../../extension-ui/shared/authority.ts';
+import type { Bridge } from '../../../extension-ui/shared/bridge.ts';
 import { createSession, type Going } from '../../../extension-ui/shared/session.ts';
 import type { View } from '../../../extension-ui/shared/view.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -96,6 +97,28 @@ describe('a session', () => {
     const bridge = { ...fake.bridge, data: { view: 'times', mailZone: 'America/St_Johns' } };
     const opened = createSession({ bridge, api: session.api, preferred: [], now: () => 1, going: here() });
     expect(opened.mailZone.value).toBe('America/St_Johns');
+  });
+
+  it('copies times for what is in view until the host says otherwise, in the modal that it opens too', () => {
+    const fake = createFakeBridge();
+    const going = { to: 'modal', action: 'workspace', failed: () => undefined } as const;
+    const open = (bridge: Bridge) =>
+      createSession({ bridge, api: sessionWith().session.api, preferred: [], now: () => 1, going });
+    const deal: Bridge = { ...fake.bridge, record: { resource: 'deal', id: 12 } };
+    const session = open(deal);
+    expect(session.personalTimes.value).toBe(true);
+    session.go({ name: 'times' });
+    session.choosePersonalTimes(false);
+    session.go({ name: 'times' });
+    expect(fake.modals).toEqual([
+      ['workspace', { view: 'times', record: 'deal 12' }],
+      ['workspace', { view: 'times', record: 'deal 12', personalTimes: 'no' }],
+    ]);
+    expect(open({ ...deal, data: { personalTimes: 'no' } }).personalTimes.value).toBe(false);
+
+    const alone = open(fake.bridge);
+    alone.choosePersonalTimes(true);
+    expect([alone.record, alone.personalTimes.value]).toEqual([null, false]);
   });
 
   it('reads again when the host turns to it after half a minute, and not before', async () => {
