@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openActivity } from '../main-job/host.ts';
-import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { createStage, faultsAt, faultsOf, picture, type Stage } from '../main-job/stage.ts';
 import { turnWeek } from '../scheduler-calendar/acts.ts';
 import { bookFirst, installAs, openApp, signIn, userIn } from './people.ts';
 
@@ -259,7 +259,7 @@ describe('the page', () => {
       for (const width of [1280, 800, 400, 320]) {
         await page.setViewportSize({ width, height: 700 });
         await picture(page, `app-10-${view}-${language}-${colorScheme}-${width}`);
-        expect([view, width, await faultsOf(page)]).toEqual([view, width, []]);
+        expect([view, width, await faultsAt(page, width)]).toEqual([view, width, []]);
       }
     }
     expect(complaints).toEqual([]);

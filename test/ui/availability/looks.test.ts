@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { installAs, userIn } from '../app/people.ts';
-import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { createStage, faultsAt, faultsOf, picture, type Stage } from '../main-job/stage.ts';
 import { apiOf, deed, inDays, type OwnApi, openAvailability } from './host.ts';
 
 /** Manage availability and Share at every size, theme and language, looked at by axe; pictures are left for people. */
@@ -30,9 +30,10 @@ afterAll(() => stage?.close());
 
 const looks = async (frame: Frame, name: string): Promise<void> => {
   for (const theme of ['light', 'dark']) {
+    await frame.locator(`html[data-theme=${theme}]`).waitFor();
     for (const width of [320, 400, 800, 1280]) {
       await page.setViewportSize({ width, height: 760 });
-      expect([name, theme, width, await faultsOf(frame)]).toEqual([name, theme, width, []]);
+      expect([name, theme, width, await faultsAt(frame, width)]).toEqual([name, theme, width, []]);
       await picture(page, `${name}-${width}-${theme}`);
     }
     await page.setViewportSize({ width: 1280, height: 860 });

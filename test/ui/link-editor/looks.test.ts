@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installAs, openApp, userIn } from '../app/people.ts';
-import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { createStage, faultsAt, picture, type Stage } from '../main-job/stage.ts';
 import { at, detail, editorIn, errorAt, fillNumber, goOn, openSettings, rule, save, setWindow, soon } from './acts.ts';
 
 /** Refusals at their fields, and how the editor looks at every size, in both themes and languages; on the full page. */
@@ -40,9 +40,10 @@ const sizes = [
 const look = async (name: string) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.locator('html').getAttribute('data-theme'), soon).toBe(colorScheme);
     for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });
-      expect(await faultsOf(page), `${name}, ${colorScheme}, ${width}`).toEqual([]);
+      expect(await faultsAt(page, width), `${name}, ${colorScheme}, ${width}`).toEqual([]);
       await picture(page, `link-editor-${name}-${colorScheme}-${width}`);
     }
   }

@@ -40,9 +40,17 @@ export const picture = (page: Page, name: string, fullPage = false): Promise<voi
 export const overflowOf = (frame: Page | Frame): Promise<number> =>
   frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
+const beyondOf = async (frame: Page | Frame): Promise<string[]> => {
+  const beyond = await overflowOf(frame);
+  return beyond > 0 ? [`${beyond} px beyond the right edge`] : [];
+};
+
 /** What axe-core finds wrong, `but` for these rules of its, and what lies beyond the right edge. */
 export const faultsOf = async (frame: Page | Frame, but: readonly string[] = []): Promise<string[]> => {
-  const beyond = await overflowOf(frame);
-  const found = await axeFaults(frame, but);
-  return beyond > 0 ? [...found, `${beyond} px beyond the right edge`] : found;
+  const beyond = await beyondOf(frame);
+  return [...(await axeFaults(frame, but)), ...beyond];
 };
+
+/** At the narrowest and the widest axe judges too; between them pages say the same in the same colours, and only have to fit. */
+export const faultsAt = (frame: Page | Frame, width: number): Promise<string[]> =>
+  width <= 320 || width >= 1280 ? faultsOf(frame) : beyondOf(frame);

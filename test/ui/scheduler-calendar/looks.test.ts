@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { installAs, userIn } from '../app/people.ts';
-import { createStage, faultsOf, picture, type Stage } from '../main-job/stage.ts';
+import { createStage, faultsAt, picture, type Stage } from '../main-job/stage.ts';
 import { bookAt, freeStarts, meetingIn, openCalendar } from './acts.ts';
 
 /** The calendar in the modal, at every width, in both themes and languages: nothing that axe finds, nothing beyond the edge. */
@@ -57,9 +57,9 @@ describe.each(people)('in $zone, $theme', ({ zone, theme, words }) => {
     await meetingIn(frame, { guest: 'Wilhelmina', start, zone, next: words.next });
   });
 
-  const look = async (name: string) => {
-    await picture(page, `calendar-20-${theme}-${name}`);
-    return faultsOf(frame);
+  const look = async (width: number, name: string) => {
+    await picture(page, `calendar-20-${theme}-${width}-${name}`);
+    return faultsAt(frame, width);
   };
   const choose = (mode: string) => frame.getByRole('radio', { name: mode, exact: true }).check();
   const shut = async () => {
@@ -69,20 +69,20 @@ describe.each(people)('in $zone, $theme', ({ zone, theme, words }) => {
   test.each([1280, 800, 400, 320])('at %i px', async width => {
     await page.setViewportSize({ width, height: 760 });
     await expect.poll(() => frame.evaluate(() => innerWidth)).toBeLessThanOrEqual(width);
-    expect(await look(`${width}-grid`)).toEqual([]);
+    expect(await look(width, 'grid')).toEqual([]);
     await choose(words.list);
     const row = frame.locator('.agenda-row.meeting', { hasText: 'Wilhelmina' });
     await row.waitFor();
-    expect(await look(`${width}-list`)).toEqual([]);
+    expect(await look(width, 'list')).toEqual([]);
     await row.click();
     await frame.getByRole('button', { name: words.edit, exact: true }).waitFor();
-    expect(await look(`${width}-drawer`)).toEqual([]);
+    expect(await look(width, 'drawer')).toEqual([]);
     await frame.getByRole('button', { name: words.trash, exact: true }).click();
-    expect(await look(`${width}-trash`)).toEqual([]);
+    expect(await look(width, 'trash')).toEqual([]);
     await shut();
     await frame.getByRole('button', { name: words.edit, exact: true }).click();
     await frame.locator('input[type="date"]').fill('2020-02-03');
-    expect(await look(`${width}-edit`)).toEqual([]);
+    expect(await look(width, 'edit')).toEqual([]);
     await shut();
     await frame.locator('dialog').last().locator('.button.danger').click();
     await frame.getByRole('button', { name: words.edit, exact: true }).waitFor();
