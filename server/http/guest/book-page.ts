@@ -54,7 +54,7 @@ const monthsOf = ({ link }: OpenLink, zone: string, now: number): Pick<BookPage,
   // The end of the host's last date may be in the guest's next month.
   const last = lasts[0] === undefined ? null : midnightIn(rule.zone, addDays(lasts[0], 1)) - 1;
   return {
-    firstMonth: monthIn(zone, midnightIn(rule.zone, first)),
+    firstMonth: monthIn(zone, Math.max(now, midnightIn(rule.zone, first))),
     lastMonth: last === null ? null : monthIn(zone, last),
   };
 };
