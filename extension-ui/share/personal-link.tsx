@@ -41,7 +41,7 @@ export const PersonalLink = ({ link, made }: PersonalLinkOptions) => {
       <h3 dir="auto">{title}</h3>
       <p class="muted small">{text.personal.about(reply.name, record.resource)}</p>
       <Address url={reply.url} />
-      <CopyButton content={linkText({ ...link, url: reply.url }, textOptions(link))}>{own.copyAsLink}</CopyButton>
+      <CopyButton content={linkText({ ...link, url: reply.url }, textOptions(link))}>{own.copyForMail}</CopyButton>
     </section>
   );
 };

@@ -104,7 +104,7 @@ interface TimesOptions {
 /** The next free times as they go into a mail, for everybody or for who is in view. */
 export const Times = ({ link, made }: TimesOptions) => (
   <>
-    <PersonalChoice made={made} />
+    <PersonalChoice made={made} isExplained />
     <NextTimes link={link} />
   </>
 );

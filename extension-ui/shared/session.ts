@@ -24,7 +24,7 @@ export interface Session {
   readonly locale: ReadonlySignal<string>;
   /** The host's own. */
   readonly zone: ReadonlySignal<string>;
-  /** In which times go into mails: the host's own until they choose another, for as long as the surface is open; a modal begins with that of its opener. */
+  /** In which times go into mails: the host's own until they choose another, which is kept with their settings. */
   readonly mailZone: ReadonlySignal<string>;
   chooseMailZone(zone: string): void;
   /** What the surface stands beside, and a modal's opener did. */
@@ -98,9 +98,11 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     words: computed(() => wordsIn(language.value)),
     locale: computed(() => localeFor(language.value, preferred)),
     zone,
-    mailZone: computed(() => mailZone.value ?? zone.value),
+    mailZone: computed(() => mailZone.value ?? me.data.value?.settings.mailZone ?? zone.value),
     chooseMailZone: chosen => {
       mailZone.value = chosen;
+      // Where it can't be kept, it holds for as long as the surface is open.
+      api.saveSettings({ mailZone: chosen === zone.peek() ? null : chosen }).then(me.put, () => undefined);
     },
     record,
     personalTimes,

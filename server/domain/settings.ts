@@ -13,6 +13,8 @@ export interface HostSettings {
   readonly calendarFile: boolean;
   /** Mails that remind guests, 24 hours and one hour before. */
   readonly reminders: boolean;
+  /** In which times go into mails, if it isn't the host's own. */
+  readonly mailZone: string | null;
   /** What a new link with general availability begins with. */
   readonly newLink: NewLink;
 }
@@ -29,6 +31,7 @@ const defaults: HostSettings = {
   notifications: true,
   calendarFile: false,
   reminders: true,
+  mailZone: null,
   newLink: { duration, step, bufferBefore, bufferAfter, notice, horizonDays },
 };
 

@@ -43,7 +43,7 @@ const isRight = (path: string, value: unknown, body: object): boolean => {
     ((path === 'version' || path === 'sequence') && value === 1e308) ||
     (path === 'form' && String(value) === '[object Object]') ||
     (value === true && typeof before === 'boolean') ||
-    (value === null && (before === null || /horizonDays|activeFrom|activeTo|dailyLimit/.test(path)))
+    (value === null && (before === null || /mailZone|horizonDays|activeFrom|activeTo|dailyLimit/.test(path)))
   );
 };
 
@@ -54,6 +54,7 @@ const settings = {
   notifications: false,
   calendarFile: false,
   reminders: false,
+  mailZone: 'Europe/Warsaw',
   newLink: { duration, step, bufferBefore, bufferAfter, notice, horizonDays },
 };
 

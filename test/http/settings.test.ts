@@ -27,6 +27,10 @@ describe('a host’s settings', () => {
     await change({ place, calendarFile: true, reminders: false });
     const all = { ...defaults, language: 'pl', notifications: false, newLink, place, calendarFile: true };
     expect(await settings()).toEqual({ ...all, reminders: false });
+    await change({ mailZone: 'America/St_Johns' });
+    expect(await settings()).toEqual({ ...all, reminders: false, mailZone: 'America/St_Johns' });
+    await change({ mailZone: null });
+    expect((await settings()).mailZone).toBeNull();
     expect((await scheduler.store.hosts.find(OTHER_HOST))?.settings).toBeUndefined();
   });
 
@@ -68,6 +72,8 @@ describe('a host’s settings', () => {
     ['language', undefined, { language: 'en-US' }],
     ['place.text', 'text_unprintable', { place: { kind: 'phone', text: 'a\u0000' } }],
     ['place.text', 'text_unprintable', { place: { kind: 'phone', text: '\ud83d' } }],
+    ['mailZone', 'zone_unknown', { mailZone: 'Asia/Atlantis' }],
+    ['mailZone', 'zone_unknown', { mailZone: '' }],
     ['newLink.duration', 'out_of_range', newLink({ duration: 4 })],
     ['newLink.step', 'out_of_range', newLink({ step: 1441 })],
     ['newLink.bufferBefore', 'out_of_range', newLink({ bufferBefore: -1 })],

@@ -5,7 +5,7 @@ export const en = {
   onWebsite: 'Website',
   asCode: 'QR\u00a0code',
   forAnybody: 'For anybody',
-  copyAsLink: 'Copy as a link',
+  copyForMail: 'Copy for an e-mail',
   address: 'Web address',
   copied: 'Copied',
   copyRefused: 'Your browser didn’t allow copying. Select the text and press Ctrl+C.',

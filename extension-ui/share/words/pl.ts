@@ -8,7 +8,7 @@ export const pl: Widened<typeof en> = {
   onWebsite: 'Witryna',
   asCode: 'Kod\u00a0QR',
   forAnybody: 'Dla każdego',
-  copyAsLink: 'Kopiuj jako link',
+  copyForMail: 'Kopiuj do wiadomości',
   address: 'Adres strony',
   copied: 'Skopiowano',
   copyRefused: 'Przeglądarka nie pozwoliła na kopiowanie. Zaznacz tekst i naciśnij Ctrl+C.',

@@ -296,6 +296,9 @@ export const SettingsBody = Type.Object({
   notifications: Type.Boolean(),
   calendarFile: Type.Boolean(),
   reminders: Type.Boolean(),
+  mailZone: Nullable(
+    Type.String({ maxLength: 80, description: 'In which times go into mails; null: the host’s own zone' }),
+  ),
   newLink: Type.Object({
     duration: Minutes,
     step: Minutes,

@@ -83,6 +83,7 @@ export const hostOf = (base: string, change: Partial<MeReply> = {}): MeReply => 
     notifications: true,
     calendarFile: false,
     reminders: true,
+    mailZone: null,
     newLink: { duration: 30, step: 30, bufferBefore: 0, bufferAfter: 0, notice: 240, horizonDays: 60 },
   },
   sync: {

@@ -79,16 +79,29 @@ describe('a session', () => {
     expect(session.textOptions(linkOf(base, { language: 'xx' }))).toEqual({ language: 'en', locale: 'en-GB' });
   });
 
-  it('copies times in the host’s zone until they choose another', async () => {
-    const { session } = sessionWith();
+  it('copies times in the host’s zone until they choose another, which every surface of theirs then begins with', async () => {
+    let kept = hostOf(base);
+    const saved: unknown[] = [];
+    const { session } = sessionWith({
+      me: async () => kept,
+      saveSettings: async change => {
+        saved.push(change);
+        kept = { ...kept, settings: { ...kept.settings, ...change } };
+        return kept;
+      },
+    });
     await expect.poll(() => session.mailZone.value).toBe('Asia/Kathmandu');
     session.chooseMailZone('America/St_Johns');
     session.reload();
     await expect.poll(() => session.me.loading.value).toBe(false);
     expect([session.mailZone.value, session.zone.value]).toEqual(['America/St_Johns', 'Asia/Kathmandu']);
+    const other = sessionWith({ me: async () => kept }).session;
+    await expect.poll(() => other.mailZone.value).toBe('America/St_Johns');
+    session.chooseMailZone('Asia/Kathmandu');
+    expect(saved).toEqual([{ mailZone: 'America/St_Johns' }, { mailZone: null }]);
   });
 
-  it('hands the zone that was chosen to the modal that it opens', async () => {
+  it('hands the zone that was chosen to the modal that it opens, whether or not it could be kept', async () => {
     const { session, modals } = sessionWith({}, ['en-GB'], { to: 'modal', action: 'workspace', failed: () => {} });
     session.chooseMailZone('America/St_Johns');
     session.go({ name: 'times' });

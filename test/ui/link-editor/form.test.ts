@@ -29,6 +29,7 @@ describe('a form', () => {
       notifications: true,
       calendarFile: false,
       reminders: true,
+      mailZone: null,
       newLink: { duration: 45, step: 15, bufferBefore: 5, bufferAfter: 10, notice: 1440, horizonDays: null },
     };
     const { offer, details, language } = contentOf(newForm({ zone: 'Asia/Kathmandu', settings }, 'Spotkanie'));

@@ -12,6 +12,7 @@ export const formWith = (part: Partial<EditorForm> = {}): EditorForm => ({
         notifications: true,
         calendarFile: false,
         reminders: true,
+        mailZone: null,
         newLink: { duration: 30, step: 30, bufferBefore: 0, bufferAfter: 0, notice: 240, horizonDays: 60 },
       },
     },
