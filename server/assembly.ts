@@ -120,9 +120,9 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       cancel: createCancel(booking),
       undo: createUndo(booking),
       wanted: createWanted({ store, clock }),
-      calendarFile: ({ id, meeting, sequence, start, end, state, guest }, host) =>
+      calendarFile: ({ id, meeting, sequence, start, end, state, guest, invited }, host) =>
         calendarFile({
-          reader: 'guest',
+          reader: invited?.knewEmail ? 'holder' : 'guest',
           language: guest.language,
           meeting: { id, ...meeting, sequence, start, end },
           cancelled: state === 'cancelled',

@@ -34,4 +34,6 @@ export interface Invited {
   readonly organization: number | null;
   /** Booked by somebody else ("Not you?"), who takes part beside the person. */
   readonly byOther: boolean;
+  /** The guest gave no address: it is the one that the link knew, and isn't told to whoever holds the link. */
+  readonly knewEmail: boolean;
 }

@@ -128,13 +128,22 @@ describe('a booking through it', () => {
     const { reply, booking } = await booked(path);
     expect(booking).toMatchObject({
       guest: { name: PERSON.name, email: EMAIL, zone: 'Europe/Oslo' },
-      invited: { name: PERSON.name, person: 5, deal: 11, organization: 9, byOther: false },
+      invited: { name: PERSON.name, person: 5, deal: 11, organization: 9, byOther: false, knewEmail: true },
     });
     await at.product.delivery.drained();
     expect(at.mails.filter(({ to }) => to.role === 'guest').map(({ to }) => to.email)).toEqual([EMAIL]);
     const confirmed = await page(`${managePath(reply)}?booked=1`);
     expect(confirmed.statusCode).toBe(200);
-    expect(confirmed.body).not.toContain(EMAIL);
+    const file = await page(`${managePath(reply)}/calendar.ics`);
+    expect(file.body).toContain('METHOD:PUBLISH');
+    // Also once the CRM has another address, and once the personal link is gone.
+    const invitation = await at.store.invitations.find(path.slice('/i/'.length));
+    if (!invitation) throw new Error('no personal link');
+    await at.store.invitations.put({ ...invitation, guest: { name: PERSON.name, email: 'new@fjord.example' } });
+    const changed = await page(`${managePath(reply)}?booked=1`);
+    await at.store.invitations.removeOfHost(HOST);
+    const gone = await page(`${managePath(reply)}?booked=1`);
+    for (const { body } of [confirmed, file, changed, gone]) expect(body).not.toContain(EMAIL);
     // Another time is booked by the same personal link, onto the same deal.
     expect(given(confirmed.body).bookPath).toBe(path);
     expect(at.mails.map(({ urls }) => urls.book)).toEqual(at.mails.map(() => `http://localhost:3999${path}`));
@@ -152,11 +161,12 @@ describe('a booking through it', () => {
     const { reply, booking } = await booked(path, { other: true, name: 'Max', email: 'max@fjord.example' });
     expect(booking).toMatchObject({
       guest: { name: 'Max', email: 'max@fjord.example' },
-      invited: { name: PERSON.name, person: 5, deal: 11, byOther: true },
+      invited: { name: PERSON.name, person: 5, deal: 11, byOther: true, knewEmail: false },
     });
     await at.product.delivery.drained();
     expect(at.mails.filter(({ to }) => to.role === 'guest').map(({ to }) => to.email)).toEqual(['max@fjord.example']);
-    expect((await page(`${managePath(reply)}?booked=1`)).body).toContain('max@fjord.example');
+    for (const path of ['?booked=1', '/calendar.ics'])
+      expect((await page(`${managePath(reply)}${path}`)).body.toLowerCase()).toContain('max@fjord.example');
   });
 
   it('by a plain form keeps hold of who books, and of the campaign, also where it is refused', async () => {

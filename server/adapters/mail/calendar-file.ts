@@ -20,8 +20,8 @@ interface Person {
 
 /** What a calendar file tells of one meeting. */
 export interface CalendarFacts {
-  /** Whose calendar it is for: the entry names the other side. */
-  readonly reader: 'guest' | 'host';
+  /** Whose calendar it is for: the entry names the other side. A holder has the guest's page, and isn't told the guest's address. */
+  readonly reader: 'guest' | 'holder' | 'host';
   readonly language: Language;
   readonly meeting: Omit<Notice['meeting'], 'before' | 'placeBefore' | 'reason'>;
   readonly cancelled: boolean;
@@ -56,7 +56,7 @@ const whole = (calendar: ICalCalendar): string => `${calendar.toString().trimEnd
 export const calendarFile = (facts: CalendarFacts): string => {
   const { meeting, cancelled, host, guest, url } = facts;
   const { buttons, colon } = words[facts.language];
-  const other = oneLine((facts.reader === 'guest' ? host : guest).name, 100);
+  const other = oneLine((facts.reader === 'host' ? guest : host).name, 100);
   const link = url && `${cancelled ? buttons.page : buttons.manage}${colon}\n${url}`;
   const calendar = ical({
     prodId: { company: 'Meeting scheduler', product: 'Meeting scheduler', language: 'EN' },
@@ -77,7 +77,7 @@ export const calendarFile = (facts: CalendarFacts): string => {
     transparency: ICalEventTransparency.OPAQUE,
   });
   // What is published has no attendees.
-  if (facts.reader === 'host') return whole(calendar);
+  if (facts.reader !== 'guest') return whole(calendar);
   event.createAttendee({
     name: oneLine(guest.name) || guest.email,
     email: oneLine(guest.email, 254),

@@ -124,13 +124,17 @@ const repeated = async (deps: BookDeps, link: string, key: string, hash: string)
   throw new Failure('busy', { detail: 'an attempt under the same key is still under way' });
 };
 
-const invitedOf = ({ id, guest, person, deal, organization }: Invitation, byOther: boolean): Invited => ({
+const invitedOf = (
+  { id, guest, person, deal, organization }: Invitation,
+  { byOther, knewEmail }: GuestInput,
+): Invited => ({
   invitation: id,
   name: guest?.name ?? null,
   person,
   deal,
   organization,
   byOther,
+  knewEmail,
 });
 
 const pendingBooking = (
@@ -173,7 +177,7 @@ const pendingBooking = (
   cancelled: null,
   crm: { activity: null, agreed: null, person: null, deal: null, organization: null },
   effects: [],
-  ...(invitation && { invited: invitedOf(invitation, input.byOther) }),
+  ...(invitation && { invited: invitedOf(invitation, input) }),
   ...(input.campaign && { campaign: input.campaign }),
 });
 

@@ -35,6 +35,8 @@ export interface GuestInput {
   readonly campaign: Campaign | null;
   /** Somebody else than the person whom the personal link was made for. */
   readonly byOther: boolean;
+  /** The address is the one that the personal link knew. */
+  readonly knewEmail: boolean;
 }
 
 export const MOST_COLLEAGUES = 10;
@@ -163,5 +165,6 @@ export const readGuest = (
     colleagues,
     campaign: readCampaign(request.campaign),
     byOther: request.other === true && invitation !== null && invitation.person !== null,
+    knewEmail: given(request.email) === '',
   };
 };

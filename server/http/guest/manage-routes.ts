@@ -77,13 +77,8 @@ const showMove = async (
 };
 
 /** The address that the guest gave: one that a personal link knew isn’t told to whoever holds that link. */
-const givenEmail = async (
-  { invitations }: GuestDeps['store'],
-  { guest, invited }: Booking,
-): Promise<Pick<ManagePage, 'guestEmail'>> => {
-  const invitation = invited && !invited.byOther ? await invitations.find(invited.invitation) : null;
-  return invitation?.guest?.email === guest.email ? {} : { guestEmail: guest.email };
-};
+const givenEmail = ({ guest, invited }: Booking): Pick<ManagePage, 'guestEmail'> =>
+  invited?.knewEmail ? {} : { guestEmail: guest.email };
 
 const managePage = async (
   deps: GuestDeps,
@@ -109,7 +104,7 @@ const managePage = async (
     path: `/m/${token}`,
     state,
     justBooked,
-    ...(justBooked ? await givenEmail(store, booking) : {}),
+    ...(justBooked ? givenEmail(booking) : {}),
     ...(done ? { done } : {}),
     meeting: {
       name: booking.meeting.name,

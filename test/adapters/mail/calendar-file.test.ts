@@ -57,6 +57,17 @@ describe('a calendar file', () => {
     expect(uid(file({}))).toBe(uid(calendarFile(facts())));
   });
 
+  it('tells whoever holds the guest’s page the same, but nobody’s address but the host’s', () => {
+    const file = calendarFile(facts({ reader: 'holder' }));
+    expect(file).toMatch(/^METHOD:PUBLISH\r$/m);
+    expect(file).not.toContain('sita@client.example');
+    const { event } = readCalendar(file);
+    expect([event.summary, event.uid]).toEqual([
+      'Intro call – Anna Nowak',
+      readCalendar(calendarFile(facts())).event.uid,
+    ]);
+  });
+
   it('names the other side in its title, and the meeting alone where the other side has no name', () => {
     const title = (change: Partial<CalendarFacts>) => readCalendar(calendarFile(facts(change))).event.summary;
     expect(title({ reader: 'guest' })).toBe('Intro call – Anna Nowak');
