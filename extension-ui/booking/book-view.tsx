@@ -6,9 +6,10 @@ import { keptOf } from './address.ts';
 import { ClockChanges } from './clock-changes.tsx';
 import { monthOf } from './dates.ts';
 import { fill, zoneText } from './format.ts';
+import { keptHoldStart } from './kept-hold.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-times.tsx';
-import { useOwnBooking } from './own-booking.ts';
+import { isSame, useOwnBooking } from './own-booking.ts';
 import { details, picker, wasTyped } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
@@ -51,6 +52,15 @@ export const BookView = ({ page }: { page: BookPage }) => {
   const own = useOwnBooking(page, start, months.refresh);
   /** Outlives the form: a key is used up by the first reply that decides. */
   const attempt = useRef(page.idempotencyKey);
+
+  // Rendered while the guest's own hold stood, as on a reload: the time is this guest's, and the form says so or otherwise.
+  useLayoutEffect(() => {
+    const held = keptHoldStart(page.path);
+    if (page.start !== null || held === null) return;
+    if (!isSame(new URLSearchParams(location.search).get('start'), held)) return;
+    setGoneOnArrival(false);
+    change({ start: held });
+  }, [page]);
 
   const moveTo = useRef((_zone: string, _chosen: boolean): void => {});
   moveTo.current = (to, zoneChosen) => change({ ...inZone(visit, months.starts, to), zoneChosen });

@@ -26,7 +26,7 @@ export interface HolderDeps {
   readonly release: (hold: string) => void;
   /** Id of what this guest holds or held on the link. */
   readonly kept: () => string | null;
-  readonly keep: (hold: string) => void;
+  readonly keep: (hold: string, start: string) => void;
   readonly isVisible: () => boolean;
   readonly tell: (hold: Hold) => void;
   readonly gone: (problem: Problem) => void;
@@ -74,7 +74,7 @@ export const createHolder = ({ now, ...deps }: HolderDeps): Holder => {
     const outcome = await deps.ask(start, deps.kept());
     asking = false;
     if (outcome.kind === 'held') {
-      deps.keep(outcome.hold);
+      deps.keep(outcome.hold, start);
       isLive = true;
     }
     // Left in the meantime.

@@ -6,4 +6,12 @@ const keyOf = (path: string): string => `hold ${path}`;
 
 export const keptHold = (path: string): string | null => recall('session', keyOf(path));
 
-export const keepHold = (path: string, hold: string): void => remember('session', keyOf(path), hold);
+const startKeyOf = (path: string): string => `held ${path}`;
+
+/** The start that it is, or was, on. */
+export const keptHoldStart = (path: string): string | null => recall('session', startKeyOf(path));
+
+export const keepHold = (path: string, hold: string, start: string): void => {
+  remember('session', keyOf(path), hold);
+  remember('session', startKeyOf(path), start);
+};

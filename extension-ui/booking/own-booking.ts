@@ -22,7 +22,8 @@ const keptBooking = (path: string): OwnBooking | null => {
 };
 
 /** Whether both name one instant: addresses may write it in another way. */
-const isSame = (one: string | null, other: string): boolean => one !== null && Date.parse(one) === Date.parse(other);
+export const isSame = (one: string | null, other: string): boolean =>
+  one !== null && Date.parse(one) === Date.parse(other);
 
 /**
  * The guest's own booking, where going back leads to its time: `restored` is called where the browser brings the page

@@ -30,7 +30,7 @@ export const useHold = (page: BookPage, start: string | null, gone: (problem: Pr
       ask: (start, hold) => postHold({ path }, start, hold),
       release: hold => release({ path }, hold),
       kept: () => keptHold(path),
-      keep: hold => keepHold(path, hold),
+      keep: (hold, start) => keepHold(path, hold, start),
       isVisible: () => document.visibilityState === 'visible',
       tell: setHold,
       gone: problem => latest.current.gone(problem),

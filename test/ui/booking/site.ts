@@ -25,6 +25,8 @@ export interface World {
   hasty: number;
   /** Answers of `/slots` fail. */
   slotsFail: boolean;
+  /** Gone where a page is rendered, not where it is asked to be held. */
+  rendersTaken: string | null;
   /** What asks for a hold gets this instead, if not null. */
   holdRefusal: { status: number; code: string } | null;
   /** How long holds last, in milliseconds, and from their making on at the longest. */
@@ -138,8 +140,11 @@ const guestServer = async (world: World) => {
   };
 
   app.get<{ Querystring: Record<string, string> }>('/b/:slug', ({ query }, reply) => {
-    const gone = query.start !== undefined && world.taken.has(query.start) ? refuse({ start: query.start }) : null;
-    return send(reply, shown(query, gone));
+    const isGone = query.start !== undefined && (world.taken.has(query.start) || query.start === world.rendersTaken);
+    if (!isGone) return send(reply, shown(query, null));
+    const { start, ...others } = query;
+    const nearest = nearestTo(start ?? '', world.taken);
+    return send(reply, shown(others, { code: 'slot_taken', message: '', field: null, nearest, typed: typedOf({}) }));
   });
 
   app.get<{ Querystring: { from: string; zone: string } }>('/b/:slug/slots', ({ url, query }, reply) => {
@@ -241,6 +246,7 @@ const emptyWorld = (): World => ({
   invalid: null,
   hasty: 0,
   slotsFail: false,
+  rendersTaken: null,
   holdRefusal: null,
   holdLength: 600_000,
   holdLongest: 1_800_000,
