@@ -15,6 +15,7 @@ import { HeldBack } from '../shared/switch-on.tsx';
 import { useToasts } from '../shared/toast.tsx';
 import { LinkCard } from './link-card.tsx';
 import { createLinkDeeds, type LinkDeeds } from './link-deeds.ts';
+import { Unfinished } from './unfinished.tsx';
 import { useAvailabilityWords } from './words/words.ts';
 
 type ShareDialog = typeof import('../share/share-dialog.tsx')['ShareDialog'];
@@ -60,11 +61,13 @@ interface SectionOptions {
   readonly about?: ComponentChildren;
   readonly links: readonly LinkReply[];
   readonly none: ComponentChildren;
+  /** With what was begun and not saved, above the links. */
+  readonly unfinished?: boolean;
   readonly deeds: LinkDeeds;
   readonly share: (link: LinkReply) => void;
 }
 
-const Section = ({ title, action, about, links, none, deeds, share }: SectionOptions) => {
+const Section = ({ title, action, about, links, none, unfinished = false, deeds, share }: SectionOptions) => {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   return (
@@ -76,6 +79,7 @@ const Section = ({ title, action, about, links, none, deeds, share }: SectionOpt
         {action}
       </div>
       {about}
+      {unfinished && <Unfinished onGone={() => heading.current?.focus()} />}
       {links.length === 0 ? (
         none
       ) : (
@@ -154,6 +158,7 @@ const Content = () => {
             </>
           }
           links={general}
+          unfinished={!searching}
           none={<BlankState title={own.noGeneral} hint={own.noGeneralHint} />}
           deeds={deeds}
           share={share}

@@ -5,7 +5,7 @@ import type { Toasts } from '../shared/toast.tsx';
 import { openTab } from './preview-tab.ts';
 import type { AvailabilityWords } from './words/words.ts';
 
-const UNDO_MS = 10_000;
+export const UNDO_MS = 10_000;
 
 /** What the plan said to switching a link on. */
 export interface PlanRefusal {

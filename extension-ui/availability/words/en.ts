@@ -38,6 +38,12 @@ export const en = {
   planHoldsAny: 'Your plan lets no further link of general availability be active.',
   switchOver: 'Switch over to this one',
 
+  unfinished: (name: string, when: string) => `Unfinished: ${name}, from ${when}`,
+  unnamed: 'without a name',
+  continue: 'Continue',
+  discard: 'Discard',
+  discarded: (name: string) => `What you began of “${name}” is discarded.`,
+
   trashTitle: 'Delete this link?',
   trashSentence: (name: string) =>
     `Whoever opens the address of “${name}” is told that it was withdrawn. Meetings that are booked already stay.`,

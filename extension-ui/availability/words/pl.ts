@@ -43,6 +43,12 @@ export const pl: Widened<typeof en> = {
   planHoldsAny: 'Twój plan nie pozwala na kolejny aktywny link z dostępnością ogólną.',
   switchOver: 'Przełącz na ten link',
 
+  unfinished: (name, when) => `Niedokończone: ${name} (${when})`,
+  unnamed: 'bez nazwy',
+  continue: 'Kontynuuj',
+  discard: 'Odrzuć',
+  discarded: name => `Odrzucono niedokończoną dostępność „${name}”.`,
+
   trashTitle: 'Usunąć ten link?',
   trashSentence: name =>
     `Kto otworzy adres linku „${name}”, dowie się, że został wycofany. Zarezerwowane już spotkania zostają.`,

@@ -73,6 +73,22 @@ describe('the list', () => {
     }
   });
 
+  it('shows what was begun and not saved, to be continued, or discarded and taken back', async () => {
+    await api.ask('PUT', '/api/drafts/new', { form: { form: { name: 'Half a <b>link</b>' } } });
+    await open();
+    const card = frame.getByRole('listitem', { name: /^Unfinished: Half a <b>link<\/b>, from \d/ });
+    await card.getByRole('button', { name: 'Discard' }).click();
+    await said('What you began of “Half a <b>link</b>” is discarded.').waitFor();
+    expect(await card.count()).toBe(0);
+    await expect(api.ask('GET', '/api/drafts/new')).rejects.toThrow('404');
+    await frame.getByRole('button', { name: 'Undo' }).click();
+    await card.waitFor();
+    expect(await card.getByRole('heading').evaluate(heading => heading === document.activeElement)).toBe(true);
+    await card.getByRole('button', { name: 'Continue' }).click();
+    await frame.getByText('Unsaved changes from').waitFor();
+    await api.ask('DELETE', '/api/drafts/new');
+  });
+
   it('keeps links with specific times apart, with what is left of them', async () => {
     const time = (days: number): [string, string] => [inDays(days), inDays(days, 45)];
     const rule = { zone, times: [time(2), time(3)], bufferBefore: 0, bufferAfter: 0, bookings: 'one' as const };
