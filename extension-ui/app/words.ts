@@ -4,7 +4,7 @@ import type { Widened } from '../shared/words/words.ts';
 const en = {
   session: 'Your session',
   signedInAs: 'Signed in as',
-  signOut: 'Sign out',
+  signOut: 'Sign out on all devices',
   toPipedrive: 'Back to Pipedrive',
   ended: 'You have been signed out',
   endedSentence:
@@ -17,7 +17,7 @@ const en = {
 const pl: Widened<typeof en> = {
   session: 'Twoja sesja',
   signedInAs: 'Zalogowano:',
-  signOut: 'Wyloguj',
+  signOut: 'Wyloguj na wszystkich urządzeniach',
   toPipedrive: 'Wróć do Pipedrive',
   ended: 'Wylogowano Cię',
   endedSentence:

@@ -233,7 +233,7 @@ describe('the page', () => {
       await page.keyboard.press('Tab');
       names.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
-    expect(names.slice(0, 3)).toEqual(['Back to Pipedrive', 'Sign out', 'Links']);
+    expect(names.slice(0, 3)).toEqual(['Back to Pipedrive', 'Sign out on all devices', 'Links']);
     await page.getByRole('button', { name: 'Sign out' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(`${app}/app/signed-out`);
