@@ -7,6 +7,7 @@ import {
   dayText,
   dragFromTo,
   expectPicked,
+  instantOf,
   mondayAhead,
   onlyActivities,
   openPickTimes,
@@ -171,13 +172,16 @@ describe('by mouse', () => {
       .getByRole('option', { name: /St\. John’s/ })
       .first()
       .click();
-    // 09:00 in Kathmandu is 23:45 of the day before at −3:30.
-    await expect
-      .poll(() => frame.locator('.picked-guest').textContent(), soon)
-      .toMatch(new RegExp(`^${dayText(tuesday)}, 23:45 – 00:15 for the guest$`));
+    // 09:00 in Kathmandu is 23:45 of the day before at −3:30, and 00:45 in summer, at −2:30.
+    const { offset } = Temporal.Instant.from(instantOf(wednesday, '09:00', zone)).toZonedDateTimeISO(
+      'America/St_Johns',
+    );
+    const [span, hour] =
+      offset === '-03:30' ? [`${dayText(tuesday)}, 23:45 – 00:15`, '23:45'] : ['00:45 – 01:15', '00:45'];
+    await expect.poll(() => frame.locator('.picked-guest').textContent(), soon).toBe(`${span} for the guest`);
     expect(await frame.locator('.picked-remark').allTextContents()).toEqual(['At night for the guest']);
     const hours = await frame.locator('.week-hour').nth(9).locator('span').allTextContents();
-    expect(hours).toEqual(['23:45', '09:00']);
+    expect(hours).toEqual([hour, '09:00']);
   });
 });
 
