@@ -1,3 +1,5 @@
+import { withLists } from './word-lists.ts';
+
 /** The host's closing words as HTML of the subset that the server keeps, written so that the server leaves it as it is. */
 
 /** What of a document's node is read; texts have no children. */
@@ -109,7 +111,7 @@ const blockHtml = (node: HtmlNode): string => {
     parts.push(content === '' && line.includes('<br>') ? EMPTY : element('p', content));
     line = '';
   };
-  for (const child of childrenOf(node)) {
+  for (const child of withLists(childrenOf(node))) {
     if (dropped.has(child.nodeName)) continue;
     if (isList(child)) {
       end();

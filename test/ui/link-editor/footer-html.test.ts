@@ -13,6 +13,21 @@ const node = (name: string, children: readonly Child[] = [], href?: string): Htm
 });
 const html = (...children: Child[]) => footerHtml(node('BODY', children));
 
+const comment: HtmlNode = { nodeName: '#comment', nodeValue: '[if !supportLists]', childNodes: [] };
+const styled = (name: string, style: string, children: readonly Child[]): HtmlNode => ({
+  ...node(name, children),
+  getAttribute: attribute => (attribute === 'style' ? style : null),
+});
+/** A paragraph as Word copies it, with the sign that stands before it. */
+const wordItem = (sign: string, ...content: Child[]): HtmlNode =>
+  styled('P', 'text-indent:-18.0pt;mso-list:l0 level1 lfo1', [
+    comment,
+    node('SPAN', [styled('SPAN', 'mso-list:Ignore', [sign, node('SPAN', ['\u00a0\u00a0 '])])]),
+    comment,
+    ...content,
+    node('O:P'),
+  ]);
+
 const link = (target: string, content: string) =>
   `<a href="${target}" rel="noopener noreferrer" target="_blank">${content}</a>`;
 
@@ -43,6 +58,26 @@ describe('a footer', () => {
       'a list in a paragraph stands after it',
       html(node('P', ['Before', node('UL', [node('LI', ['x'])]), 'after'])),
       '<p>Before</p><ul><li>x</li></ul><p>after</p>',
+    ],
+    [
+      'what Word copies as bullets and numbers are lists',
+      html(
+        node('P', ['Bring']),
+        wordItem('·', 'One ', node('B', ['bold'])),
+        '\n',
+        wordItem('o', 'Two'),
+        '\n',
+        wordItem('1.', 'First'),
+        wordItem('b)', 'Second'),
+        node('P', ['After']),
+        wordItem('§', 'Alone'),
+      ),
+      '<p>Bring</p><ul><li>One <b>bold</b></li><li>Two</li></ul><ol><li>First</li><li>Second</li></ol><p>After</p><ul><li>Alone</li></ul>',
+    ],
+    [
+      'a paragraph that only begins like one of a list is none',
+      html(styled('P', 'margin:0', ['· One']), node('P', ['1. Two'])),
+      '<p>· One</p><p>1. Two</p>',
     ],
     [
       'links lead to the web or a mailbox',
