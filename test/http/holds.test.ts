@@ -97,10 +97,32 @@ describe('a hold', () => {
     }
     later(3);
     expect(await slots()).toContain(at('03:45'));
-    // Over, its id counts as none.
-    const again = await held(at('03:45'), id);
-    expect(again).not.toBe(id);
-    expect((await release(again)).statusCode).toBe(204);
+    // Over, it begins anew.
+    const again = await hold(at('03:45'), id);
+    const latest = new Date(scheduler.time.now + 30 * MINUTE).toISOString();
+    expect(again.body).toMatchObject({ hold: id, latest });
+    expect((await release(id)).statusCode).toBe(204);
+  });
+
+  it('has the id that its page chose, so that one whose answer was lost is the guest’s all the same', async () => {
+    const lost = '7kPzQ3vRw9sTx2uYb5nC4e';
+    await hold(at('08:45'), lost);
+    expect(await slots(lost)).toContain(at('08:45'));
+    expect(await slots()).not.toContain(at('08:45'));
+    expect(await held(at('08:45'), lost)).toBe(lost);
+    expect((await claims()).filter(({ id }) => id === lost)).toHaveLength(1);
+    await release(lost);
+    expect(await slots()).toContain(at('08:45'));
+
+    const longest = 'z'.repeat(40);
+    expect(await held(at('08:45'), longest)).toBe(longest);
+    await release(longest);
+    // What could be guessed, or be a booking’s, is no such id.
+    for (const unfit of ['an-id-of-nobody', '7kPzQ3vRw9sTx2uYb5nC4', '01M86CH3M0Y7TE3QW0XJG7QXK0', '0'.repeat(22)]) {
+      const given = await held(at('08:45'), unfit);
+      expect(given).toMatch(/^[1-9A-HJ-NP-Za-km-z]{22}$/);
+      await release(given);
+    }
   });
 
   it('moves to another start in one step, made anew, and stays where it is if that is taken', async () => {
@@ -185,6 +207,10 @@ describe('a hold', () => {
     const foreign = await hold(at('08:15'), id, `/b/${other}`);
     expect([foreign.status, foreign.body.code]).toEqual([409, 'slot_taken']);
     expect((await scheduler.book(at('08:15'), { hold: id }, other)).statusCode).toBe(409);
+    // Nor do two links’ holds have one id.
+    const elsewhere = await held(at('06:15'), id, `/b/${other}`);
+    expect(elsewhere).not.toBe(id);
+    await release(elsewhere, `/b/${other}`);
     await release(id, `/b/${other}`);
     expect(await slots()).not.toContain(at('08:15'));
     expect((await release(id, `/i/${INVITATION}`)).statusCode).toBe(204);

@@ -19,7 +19,7 @@ export interface HoldDeps extends Pick<BookDeps, 'store' | 'clock' | 'staleAfter
 /** What a guest sends to hold a start, as it came. */
 export interface HoldRequest {
   readonly start: string;
-  /** The guest's own: it is renewed, or moved to another start. */
+  /** The guest's own: it is renewed, or moved to another start. Or one that the guest's page has chosen for a hold to come. */
   readonly hold?: string;
 }
 
@@ -37,6 +37,8 @@ const LONGEST = 30 * MINUTE;
 /** Live holds of one address on one host's calendar: an office has room, and nobody holds a whole week. */
 const MOST_OF_VISITOR = 5;
 const ID_LENGTH = 22;
+/** Ids that can't be guessed, if they were chosen by chance; no booking's is one. */
+const CHOSEN = /^[1-9A-HJ-NP-Za-km-z]{22,40}$/;
 
 /** @throws too_many_requests */
 const requireRoom = ({ calendar }: ReadAgenda, visitor: string, own: Claim | null, now: number): void => {
@@ -46,6 +48,13 @@ const requireRoom = ({ calendar }: ReadAgenda, visitor: string, own: Claim | nul
   if (others.length >= MOST_OF_VISITOR)
     throw new Failure('too_many_requests', { detail: 'an address has as many holds as it may' });
 };
+
+/**
+ * A page that has chosen the id knows its hold also where the answer was lost, and neither waits for it to end nor is told that the time
+ * is taken. One hold alone has an id.
+ */
+const isChosen = ({ calendar }: ReadAgenda, slug: string, id: string): boolean =>
+  CHOSEN.test(id) && calendar.claims.every(claim => claim.id !== id || claim.link === slug);
 
 const holdOf = (
   { slug, offer }: Link,
@@ -70,7 +79,8 @@ const holdOf = (
 /**
  * A guest holds a start while filling in the form: judged like a booking, and taken from everybody else, in one atomic step. With the
  * guest's own live hold the same start is held for longer; another start moves it there in that very step, made anew, so that a guest
- * has one at most. Any other id counts as none. `address`: as far as it tells who asks.
+ * has one at most. An id of no live hold is that of the new one if it is fit for that, else it counts as none. `address`: as far as it
+ * tells who asks.
  * @throws invalid, link_not_found, link_gone, link_inactive, link_closed, slot_taken, not_offered, too_many_requests, crm_unknown, busy
  */
 export const createHold =
@@ -90,8 +100,9 @@ export const createHold =
       const now = clock.now();
       const own = ownHold(seen.calendar, slug, given, now);
       requireRoom(seen, visitor, own, now);
+      const fresh = given !== null && isChosen(seen, slug, given) ? given : newId;
       const madeAt = own?.start === start ? (own.madeAt ?? now) : now;
-      return holdOf(link, own?.id ?? newId, { start, end }, visitor, madeAt, now);
+      return holdOf(link, own?.id ?? fresh, { start, end }, visitor, madeAt, now);
     };
 
     return tellingNearest(

@@ -81,7 +81,11 @@ export type BookingReply = Static<typeof BookingReply>;
 
 export const HoldBody = Type.Object({
   start: Type.String({ maxLength: 40, description: 'One of the offered starts, ISO 8601' }),
-  hold: Type.Optional(HoldId('The guest’s own, to be renewed, or to be moved to another start')),
+  hold: Type.Optional(
+    HoldId(
+      'The guest’s own, to be renewed, or to be moved to another start; or, for a new one, 22 to 40 random characters of base58',
+    ),
+  ),
 });
 export type HoldBody = Static<typeof HoldBody>;
 

@@ -124,9 +124,13 @@ const play = async (acts: readonly Act[], seen: Set<string>): Promise<void> => {
     if (typeof reply === 'string') throw new Error(`Refused: ${reply}`);
     const madeAt = own?.start === start ? own.madeAt : time.now;
     const until = Math.min(time.now + 10 * MINUTE, madeAt + 30 * MINUTE);
-    expect(reply).toEqual({ hold: own?.id ?? reply.hold, until, latest: madeAt + 30 * MINUTE });
-    if (!own) expect(model.map(one => one.id)).not.toContain(reply.hold);
-    model = [...model.filter(one => one !== own), { kind: 'hold', id: reply.hold, slug, start, madeAt, until }];
+    // One that is over begins anew under its id.
+    expect(reply).toEqual({ hold: id ?? reply.hold, until, latest: madeAt + 30 * MINUTE });
+    if (id === null) expect(model.map(one => one.id)).not.toContain(reply.hold);
+    model = [
+      ...model.filter(one => one.id !== reply.hold),
+      { kind: 'hold', id: reply.hold, slug, start, madeAt, until },
+    ];
     ids.set(index, reply.hold);
     minds.set(index, start);
   };
