@@ -66,8 +66,10 @@ describe('a guest’s meeting', () => {
       '?booked=1',
       '/calendar.ics',
       '/slots?from=2026-12-01&to=2026-12-20&zone=UTC',
-    ])
-      expect((await page(path + query)).statusCode).toBe(200);
+    ]) {
+      const { statusCode, headers } = await page(path + query);
+      expect([query, statusCode, headers['cache-control']]).toEqual([query, 200, 'no-store']);
+    }
     expect(scheduler.dump()).toBe(before);
   });
 

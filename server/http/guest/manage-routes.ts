@@ -185,8 +185,9 @@ export const manageRoutes =
         ...reads,
         errorHandler: sendProblem,
       },
-      async (request): Promise<SlotsReply> => {
+      async (request, reply): Promise<SlotsReply> => {
         const booking = await find(request);
+        void reply.header('cache-control', 'no-store');
         const { from, to, zone } = request.query;
         const range = datesAsRange(from, to, zone, LONGEST_DAYS);
         const { starts, ends } = await deps.list(await openOf(store, booking), range, booking.id);
