@@ -222,7 +222,7 @@ export const Editor = ({ picking }: { picking: Picking }) => {
             hint={words.guestZoneHint}
             value={guestZone}
             at={form.times[0]?.start ?? now}
-            onChange={picking.chooseZone}
+            onChange={session.chooseMailZone}
           />
           <PersonalChoice made={personal} />
           <DetailsForm picking={picking} error={fieldError} />

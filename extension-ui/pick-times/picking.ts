@@ -28,8 +28,6 @@ export interface Picking {
   readonly removed: ReadonlySignal<Span | null>;
   readonly isRestored: ReadonlySignal<boolean>;
   change(change: Partial<TimesForm>): void;
-  /** Of the guest: for this mail and those after it. */
-  chooseZone(zone: string): void;
   add(span: Span): void;
   /** To another time, or another length. */
   move(id: string, span: Span): void;
@@ -67,9 +65,6 @@ const fieldOf = ({ problem }: ApiFailure): string | null => {
   const [, first, second] = (problem.field ?? '').split('.');
   return (first === 'rule' ? second : first) ?? null;
 };
-
-const isZone = (value: unknown): value is string =>
-  typeof value === 'string' && Intl.supportedValuesOf('timeZone').includes(value);
 
 const contentOf = (form: TimesForm): string => JSON.stringify(draftOf({ ...form, newMinutes: 0 }));
 
@@ -110,11 +105,7 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   let added = createNewLink(api, typeof draft?.key === 'string' ? draft.key : '');
   const keeperOf = (slug: string | null): DraftKeeper => draftKeeperOf(api, slug ?? NEW, KEPT_AFTER_MS);
   let keeper = keeperOf(first?.slug ?? null);
-  const keep = () =>
-    keeper.keep({ ...draftOf(form.peek()), version, key: added.key, guestZone: session.mailZone.peek() });
-  /** To go back to when the draft that brought another one is given up. */
-  const ownZone = session.mailZone.peek();
-  if (isRestored.peek() && isZone(draft?.guestZone)) session.chooseMailZone(draft.guestZone);
+  const keep = () => keeper.keep({ ...draftOf(form.peek()), version, key: added.key });
 
   const put = (next: TimesForm): void => {
     form.value = next;
@@ -201,10 +192,6 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     removed,
     isRestored,
     change,
-    chooseZone: zone => {
-      session.chooseMailZone(zone);
-      if (isWorthKeeping(form.peek())) keep();
-    },
     add: span => change({ times: withTime(form.peek().times, { id: id(), ...span }) }),
     move: (time, span) => change({ times: withChanged(form.peek().times, time, span) }),
     remove: time => {
@@ -236,7 +223,6 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
       form.value = saved.peek();
     },
     startAnew: () => {
-      if (isRestored.peek()) session.chooseMailZone(ownZone);
       void keeper.drop();
       begin(null);
       form.value = { ...empty, newMinutes: form.peek().newMinutes };

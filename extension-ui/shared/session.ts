@@ -79,6 +79,10 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
   const zone = computed(() => me.data.value?.zone ?? 'UTC');
   // Chosen where the modal was opened.
   const mailZone = signal<string | null>(bridge.data.mailZone ?? null);
+  /** One after the other, so that the last choice is the one that is kept. */
+  let keeping: Promise<void> = Promise.resolve();
+  const keepMailZone = async (chosen: string): Promise<void> =>
+    me.put(await api.saveSettings({ mailZone: chosen === zone.peek() ? null : chosen }));
   const { record } = bridge;
   const personalTimes = signal(record !== null && bridge.data.personalTimes !== 'no');
   const language = computed(() => surfaceLanguage(me.data.value ? [me.data.value.language] : preferred));
@@ -102,7 +106,7 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
     chooseMailZone: chosen => {
       mailZone.value = chosen;
       // Where it can't be kept, it holds for as long as the surface is open.
-      api.saveSettings({ mailZone: chosen === zone.peek() ? null : chosen }).then(me.put, () => undefined);
+      keeping = keeping.then(() => keepMailZone(chosen)).catch(() => undefined);
     },
     record,
     personalTimes,

@@ -95,10 +95,11 @@ describe('a session', () => {
     session.reload();
     await expect.poll(() => session.me.loading.value).toBe(false);
     expect([session.mailZone.value, session.zone.value]).toEqual(['America/St_Johns', 'Asia/Kathmandu']);
+    await expect.poll(() => saved).toHaveLength(1);
     const other = sessionWith({ me: async () => kept }).session;
     await expect.poll(() => other.mailZone.value).toBe('America/St_Johns');
     session.chooseMailZone('Asia/Kathmandu');
-    expect(saved).toEqual([{ mailZone: 'America/St_Johns' }, { mailZone: null }]);
+    await expect.poll(() => saved).toEqual([{ mailZone: 'America/St_Johns' }, { mailZone: null }]);
   });
 
   it('hands the zone that was chosen to the modal that it opens, whether or not it could be kept', async () => {
