@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ManagePage } from '../../server/http/guest/page.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import { address } from './address.ts';
+import { BothClocks } from './both-clocks.tsx';
 import { Footer } from './footer.tsx';
 import { clockText, fill } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -9,33 +10,6 @@ import { ManageRefusal } from './manage-refusal.tsx';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { MoveView } from './move-view.tsx';
 import { type Setting, useSetting } from './setting.ts';
-import { When } from './when.tsx';
-
-/** The meeting's time by the guest's clock, and by the host's where that shows something else. */
-const BothClocks = ({ page }: { page: ManagePage }) => {
-  const { texts } = useSetting();
-  const { zone, hostZone, start, end } = page;
-  const at = Date.parse(start);
-  const differ = wallAt(zone, at).offsetMinutes !== wallAt(hostZone, at).offsetMinutes;
-  return (
-    <dl class={page.state === 'cancelled' ? 'clocks clocks-off' : 'clocks'}>
-      <div>
-        <dt>{differ ? texts.yourTime : texts.when}</dt>
-        <dd>
-          <When zone={zone} start={start} end={end} />
-        </dd>
-      </div>
-      {differ && (
-        <div>
-          <dt>{texts.hostTime}</dt>
-          <dd>
-            <When zone={hostZone} start={start} end={end} />
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-};
 
 const Confirmed = ({ page }: { page: ManagePage }) => {
   const { texts } = useSetting();
@@ -173,7 +147,12 @@ export const ManageView = ({ page }: { page: ManagePage }) => {
       )}
       <Head {...headOf(page, setting)} />
       <ManageRefusal page={page} />
-      <BothClocks page={page} />
+      <BothClocks
+        {...page}
+        label={setting.texts.yourTime}
+        alone={setting.texts.when}
+        isOff={page.state === 'cancelled'}
+      />
       <Choices page={page} />
       <MeetingSummary meeting={page.meeting} heading="h2" />
       {page.justBooked && <Footer html={page.footer} />}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ManagePage } from '../../server/http/guest/page.ts';
 import { wallAt } from '../shared/zones/wall.ts';
 import { address } from './address.ts';
+import { BothClocks } from './both-clocks.tsx';
 import { monthOf } from './dates.ts';
 import { zoneText } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -23,14 +24,7 @@ const Confirm = ({ page, start, end }: { page: ManagePage; start: string; end: s
     <form class="confirm" method="post" action={page.path}>
       <input type="hidden" name="action" value="move" />
       <input type="hidden" name="start" value={start} />
-      <dl class="clocks">
-        <div>
-          <dt>{texts.newTime}</dt>
-          <dd>
-            <When zone={page.zone} start={start} end={end} />
-          </dd>
-        </div>
-      </dl>
+      <BothClocks {...page} start={start} end={end} label={texts.newTime} alone={texts.newTime} />
       <div class="actions">
         <button type="submit" class="button button-main">
           {texts.moveConfirm}

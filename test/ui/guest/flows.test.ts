@@ -124,7 +124,7 @@ const live = async (page: Page, { name, email, words, booked, moved }: Life): Pr
   await shows(page, words.moveTitle);
   await fits(page);
   await chooseTime(page, moved.day, moved.time);
-  expect(await timesNamed(page)).toEqual([`${booked.start} ${booked.guest}`, `${moved.start} ${moved.guest}`]);
+  expect(await timesNamed(page)).toEqual([`${booked.start} ${booked.guest}`, ...clocks(moved)]);
   await fits(page);
   await press(page, words.moveConfirm);
   await page.getByText(words.moved).waitFor();

@@ -152,7 +152,7 @@ const looks = [
 ] as const;
 
 test.each(looks)(
-  'every page fits a small one and an enlarged one, and axe finds nothing: %s',
+  'every page fits a small window and an enlarged one, with nothing over anything else: %s',
   async (look, words, options) => {
     const page = await world.guest({ ...options, timezoneId: 'Asia/Kathmandu', viewport: { width: 320, height: 568 } });
     const { slug, url } = link;
