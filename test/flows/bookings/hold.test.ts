@@ -70,13 +70,16 @@ describe('A hold', () => {
     await expect(world.book(ONE_OFF, at('06:15'), hold)).rejects.toEqual(refusal('link_closed'));
   });
 
-  test('is one, whatever its guest asks for at once', async () => {
-    const { hold } = await world.hold(LINK, at('03:15'));
-    const wanted = ['03:15', '04:15', '05:15', '06:15', '07:15', '08:15'];
-    const replies = await Promise.all([...wanted, ...wanted].map(clock => world.hold(LINK, at(clock), hold)));
-    expect(new Set(replies.map(reply => reply.hold))).toEqual(new Set([hold]));
-    expect((await world.claims()).map(({ id }) => id)).toEqual([hold]);
-  });
+  test.each(['that it has', 'that its page has chosen'])(
+    'is one, whatever its guest asks for at once by the id %s',
+    async kind => {
+      const hold = kind === 'that it has' ? (await world.hold(LINK, at('03:15'))).hold : '7kPzQ3vRw9sTx2uYb5nC4e';
+      const wanted = ['03:15', '04:15', '05:15', '06:15', '07:15', '08:15'];
+      const replies = await Promise.all([...wanted, ...wanted].map(clock => world.hold(LINK, at(clock), hold)));
+      expect(new Set(replies.map(reply => reply.hold))).toEqual(new Set([hold]));
+      expect((await world.claims()).map(({ id }) => id)).toEqual([hold]);
+    },
+  );
 
   test('is one guest’s, of many who ask at once', async () => {
     const asked = Array.from({ length: 40 }, (_, guest) => world.hold(LINK, at('05:15'), null, `192.0.2.${guest}`));
