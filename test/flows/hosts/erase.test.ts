@@ -24,6 +24,7 @@ import { createFakeCrm, tokens } from '../crm.ts';
 const sealer = createSealer({ keys: ['a key of at least thirty-two characters'] });
 const SLUG = '4fWqZ8mXbT2c';
 const TRASHED = '9fWqZ8mXbT2c';
+const INVITATION = '7kPzQ3vRw9sTx2uYb5nC4d';
 const BOOKINGS = ['01JDEXAMPLE0000000000000AA', '01JDEXAMPLE0000000000000BB', '01JDEXAMPLE0000000000000CC'];
 
 let store: Store;
@@ -62,6 +63,17 @@ const fill = async () => {
   await store.activities.put([timedActivity()]);
   await store.events.insert(sampleEvent());
   await store.people.put(42, 'zoe@example.org', 11);
+  await store.invitations.put({
+    id: INVITATION,
+    host: '42:7',
+    link: SLUG,
+    person: 11,
+    deal: null,
+    organization: null,
+    guest: { name: 'Zoë O’Brien', email: 'zoe@example.org' },
+    language: null,
+    madeAt: NOON,
+  });
 };
 
 /** What the store still knows of host 42:7. */
@@ -72,9 +84,18 @@ const remains = async () => ({
   bookings: await Promise.all(BOOKINGS.map(id => store.bookings.find(id))),
   activity: await store.activities.find('42:1001'),
   event: await store.events.find('delivery-1'),
+  invitation: await store.invitations.find(INVITATION),
 });
 
-const NOTHING = { host: null, links: [], calendar: null, bookings: [null, null, null], activity: null, event: null };
+const NOTHING: Awaited<ReturnType<typeof remains>> = {
+  host: null,
+  links: [],
+  calendar: null,
+  bookings: [null, null, null],
+  activity: null,
+  event: null,
+  invitation: null,
+};
 
 const depsOn = (on: Store): EraseDeps => {
   const basic = {
@@ -120,7 +141,7 @@ describe('uninstalling', () => {
 
   test('leaves names alone behind, so that pages can say that they are gone', async () => {
     await erase(deps, '42:7', 'uninstalled');
-    for (const key of [SLUG, TRASHED, ...BOOKINGS]) expect(await store.tombstones.has(key), key).toBe(true);
+    for (const key of [SLUG, TRASHED, INVITATION, ...BOOKINGS]) expect(await store.tombstones.has(key), key).toBe(true);
     expect(await store.tombstones.has('ofColleague1')).toBe(false);
   });
 
