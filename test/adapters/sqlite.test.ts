@@ -77,6 +77,32 @@ describe('SQLite file', () => {
     expect(version).toEqual({ user_version: 99 });
   });
 
+  it('written before there were personal links is brought up to date, with all that is in it', async () => {
+    const schemaOf = (file: string) =>
+      onFile(file, database => database.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
+    const file = nextFile();
+    const before = openSqliteStore({ file });
+    await before.calendars.insert(sampleCalendar());
+    await before.bookings.insert(sampleBooking());
+    await before.close();
+    const current = schemaOf(file);
+    onFile(file, database =>
+      database.exec(`
+        DROP TABLE invitations;
+        DROP TABLE counters;
+        DROP INDEX bookings_open;
+        CREATE INDEX bookings_by_host_wake ON bookings (host, wake_at) WHERE wake_at IS NOT NULL;
+        PRAGMA user_version = 3;
+      `),
+    );
+    const [after, another] = [openSqliteStore({ file }), openSqliteStore({ file })];
+    expect(await after.bookings.findByKey('4fWqZ8mXbT2c', 'key-1')).toEqual(sampleBooking());
+    expect(await another.calendars.find('42:7')).toEqual(sampleCalendar());
+    await after.close();
+    await another.close();
+    expect(schemaOf(file)).toEqual(current);
+  });
+
   it('is refused if it is no database', () => {
     expect(() => openSqliteStore({ file: import.meta.filename })).toThrow(/not a database/);
   });
