@@ -13,11 +13,20 @@ export interface SpokenTime {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** English as it is read where the zone is, as on the guest’s page: by twelve hours and months first in America alone. */
+const localeIn = (language: string, zone: string): string =>
+  language === 'en' && !zone.startsWith('America/') ? 'en-GB' : language;
+
+/** British ranges have two digits for every hour; so have single times then. */
+const hourIn = (locale: string): Intl.DateTimeFormatOptions => (locale === 'en-GB' ? { hour: '2-digit' } : {});
+
 const format = (language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  const locale = localeIn(language, zone);
+  const hour = options.hour === undefined ? {} : hourIn(locale);
+  const made = new Intl.DateTimeFormat(locale, { ...options, ...hour, timeZone: zone });
   // Zones and languages are few, but guests choose them.
   if (formats.size >= 500) formats.clear();
   formats.set(key, made);

@@ -33,19 +33,11 @@ const months = 'January February March April May June July August September Octo
 
 /** The start that a text says, as somebody in `zone` takes it who knows nothing but the words. */
 const instantRead = (text: string, zone: string): number => {
-  const words = /^When: \w+, (\w+) (\d+), (\d{4}) · (\d+):(\d\d)(?: ([AP]M))? – [\d:]+ ([AP]M)\n.*\((GMT\S*)\)$/m.exec(
-    text,
-  );
+  const words = /^When: \w+, (\d+) (\w+) (\d{4}) · (\d\d):(\d\d)–\d\d:\d\d\n.*\((GMT\S*)\)$/m.exec(text);
   if (!words) throw new Error(`No time is told in ${text}`);
-  const [, month = '', day, year, hour, minute, own, last = '', offset] = words;
+  const [, day, month = '', year, hour, minute, offset] = words;
   const date = { year: Number(year), month: months.indexOf(month) + 1, day: Number(day) };
-  const afternoon = (own ?? last) === 'PM' ? 12 : 0;
-  const read = Temporal.ZonedDateTime.from({
-    ...date,
-    hour: (Number(hour) % 12) + afternoon,
-    minute: Number(minute),
-    timeZone: zone,
-  });
+  const read = Temporal.ZonedDateTime.from({ ...date, hour: Number(hour), minute: Number(minute), timeZone: zone });
   const [sign, hours, minutes] = [read.offset[0], Number(read.offset.slice(1, 3)), read.offset.slice(4)];
   expect(offset).toBe(`GMT${sign === '-' ? '−' : '+'}${hours}${minutes === '00' ? '' : `:${minutes}`}`);
   return read.epochMilliseconds;
