@@ -142,7 +142,7 @@ describe('copying a link', () => {
     expect(await opened.overflow('composer-hover')).toBe(0);
     await opened.frame.getByRole('heading', { level: 1 }).hover();
     await label.waitFor({ state: 'hidden' });
-    await intro().focus();
+    await button('Copy personal link: Intro call').focus();
     await opened.page.keyboard.press('Tab');
     await label.waitFor();
   });
@@ -228,18 +228,18 @@ describe('copying the next times', () => {
         'Next free times. Time zone: Nepal Time (Kathmandu)',
         '',
         'Tuesday 2 March',
-        `  10:00: ${url}?start=2027-03-02T04:15:00Z`,
-        `  15:30: ${url}?start=2027-03-02T09:45:00Z`,
+        '  10:00: https://meet.example/t/2027-03-02T04:15:00Z',
+        '  15:30: https://meet.example/t/2027-03-02T09:45:00Z',
         '',
         'Wednesday 3 March',
-        `  00:30: ${url}?start=2027-03-02T18:45:00Z`,
+        '  00:30: https://meet.example/t/2027-03-02T18:45:00Z',
         '',
         `See all times: ${url}`,
         '',
       ].join('\n'),
     );
     const html = await pasted('#composer');
-    expect(html.match(/\?start=/g)).toHaveLength(3);
+    expect(html.match(/href="https:\/\/meet\.example\/t\//g)).toHaveLength(3);
     expect(html).toContain('Nepal Time (Kathmandu)');
     expect(html).toContain('Wednesday 3 March');
   });
@@ -258,7 +258,7 @@ describe('copying the next times', () => {
     await button('Copy with next times: Intro call').click();
     await text('8 times copied. Paste them into your e-mail.').waitFor({ state: 'attached' });
     expect(stage.world.requests.some(request => request.includes('/next?count=30 '))).toBe(true);
-    const times = [...(await pasted('#plain')).matchAll(/^ {2}(\d\d:\d\d): .*start=2027-03-(\d\d)/gm)];
+    const times = [...(await pasted('#plain')).matchAll(/^ {2}(\d\d:\d\d): \S+\/t\/2027-03-(\d\d)/gm)];
     expect(times.map(([, time, day]) => `${day} ${time}`)).toEqual([
       '02 10:00',
       '02 12:30',
@@ -468,10 +468,10 @@ describe('the menu', () => {
   });
 
   it.each([
-    ['Pick times', { view: 'times' }],
-    ['Manage availability', { view: 'availability' }],
-    ['Calendar', { view: 'calendar' }],
-  ])('opens %s in a modal of Pipedrive’s', async (name, data) => {
+    ['Pick times', { view: 'times', record: 'deal 12' }],
+    ['Manage availability', { view: 'availability', record: 'deal 12' }],
+    ['Calendar', { view: 'calendar', record: 'deal 12' }],
+  ])('opens %s in a modal of Pipedrive’s, with what is in view', async (name, data) => {
     await open();
     await opened.frame.getByRole('navigation').getByRole('button', { name, exact: true }).click();
     await expect

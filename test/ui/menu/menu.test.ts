@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LinkReply } from '../../../server/http/host/schema.ts';
+import type { LinkReply, NextTimesReply } from '../../../server/http/host/schema.ts';
 import { installAs, userIn } from '../app/people.ts';
 import { apiOf, type OwnApi } from '../availability/host.ts';
 import { openModal, surfaceIn } from '../main-job/host.ts';
@@ -19,6 +19,8 @@ let api: OwnApi;
 let host: Page;
 let general: LinkReply;
 let picked: LinkReply;
+/** Signed: one a start. */
+let pickedUrls: readonly string[];
 
 /** 04:15 UTC is 10:00 in Kathmandu and, in winter, 00:45 in St John's. */
 const picks = [20, 21].map(days => {
@@ -49,6 +51,7 @@ beforeAll(async () => {
       },
     },
   });
+  pickedUrls = ((await api.ask('GET', `/api/links/${picked.slug}/next`)) as NextTimesReply).urls;
 });
 afterAll(() => stage?.close());
 
@@ -150,12 +153,13 @@ describe('beside the composer', () => {
     expect(await focusedName(panel)).toBe('Specific times: Show 1 link');
     await flyout(panel).getByText('Contract review').waitFor();
     const passed: string[] = [];
-    for (let step = 0; step < 4; step += 1) {
+    for (let step = 0; step < 5; step += 1) {
       await host.keyboard.press('Tab');
       passed.push(await focusedName(panel));
     }
     expect(passed[0]).toMatch(/^Copy link: Contract review/);
     expect(passed.slice(1)).toEqual([
+      'Copy personal link: Contract review',
       'Copy web address: Contract review',
       'Copy with next times: Contract review',
       'Edit times: Contract review',
@@ -213,8 +217,8 @@ describe('copied times', () => {
     await copyPicked(panel);
     const html = await paste();
     expect(html).toContain('Nepal Time (Kathmandu)');
-    for (const { start } of picks) {
-      expect(html).toContain(`${picked.url}?start=${start}`);
+    for (const [index, { start }] of picks.entries()) {
+      expect(html).toContain(`href="${pickedUrls[index]}"`);
       expect(html).toContain(dayIn(start, 'Asia/Kathmandu'));
     }
     expect(html.match(/>10:00<\/a>/g)).toHaveLength(2);
@@ -234,14 +238,12 @@ describe('copied times', () => {
 
     const html = await paste();
     const plain = await pastePlain();
-    for (const { start } of picks) {
+    for (const [index, { start }] of picks.entries()) {
       const label = clock(start, 'America/St_Johns');
       expect(label).not.toBe('10:00');
       expect(html).toContain(dayIn(start, 'America/St_Johns'));
-      expect(html).toMatch(
-        new RegExp(`href="${picked.url.replaceAll('/', '\\/')}\\?start=${start}"[^>]*>${label}</a>`),
-      );
-      expect(plain).toContain(`${label}: ${picked.url}?start=${start}`);
+      expect(html).toMatch(new RegExp(`href="${RegExp.escape(pickedUrls[index] ?? '')}"[^>]*>${label}</a>`));
+      expect(plain).toContain(`${label}: ${pickedUrls[index]}`);
       expect(plain).toContain(dayIn(start, 'America/St_Johns'));
     }
     expect(html).toContain('Newfoundland Time (St. John’s)');
