@@ -3,18 +3,16 @@ import type { BookPage } from '../../server/http/guest/page.ts';
 import { groupByDate, wallAt } from '../shared/zones/wall.ts';
 import { detectZone } from '../shared/zones/zones.ts';
 import { keptOf } from './address.ts';
-import { ClockChanges } from './clock-changes.tsx';
 import { monthOf } from './dates.ts';
 import { fill, zoneText } from './format.ts';
 import { keptHoldStart } from './kept-hold.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
-import { NearestLinks } from './nearest-times.tsx';
+import { NearestLinks } from './nearest-links.tsx';
 import { isSame, useOwnBooking } from './own-booking.ts';
 import { details, picker, wasTyped } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
 import { useVisit, type Visit } from './use-visit.ts';
-import { ZoneChooser } from './zone-chooser.tsx';
 
 /** The day that was open stays open by its first time, whatever date that has in the other zone. */
 const inZone = (visit: Visit, starts: readonly string[], zone: string): Partial<Visit> => {
@@ -163,20 +161,13 @@ export const BookView = ({ page }: { page: BookPage }) => {
             openDate={date => change({ date })}
             openMonth={month => change({ month, date: null })}
             openStart={open}
-            zoneLine={instant => (
-              <>
-                <ZoneChooser
-                  zone={zone}
-                  hostZone={page.hostZone}
-                  instant={instant}
-                  action={page.path}
-                  month={month}
-                  kept={keptOf(page)}
-                  choose={chosen => moveTo.current(chosen, true)}
-                />
-                <ClockChanges zone={zone} hostZone={page.hostZone} today={page.today} instant={instant} />
-              </>
-            )}
+            zones={{
+              hostZone: page.hostZone,
+              today: page.today,
+              action: page.path,
+              kept: keptOf(page),
+              choose: chosen => moveTo.current(chosen, true),
+            }}
           />
         </div>
       )}

@@ -21,7 +21,6 @@ interface ChosenTimeProps {
 export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, close, children }: ChosenTimeProps) => {
   const { texts } = useSetting();
   const offsetIn = (zone: string): number => wallAt(zone, Date.parse(start ?? '')).offsetMinutes;
-  const differ = start !== null && offsetIn(zone) !== offsetIn(hostZone);
   return (
     <div class={isGone ? 'chosen chosen-off' : 'chosen'}>
       <p class="chosen-label" id="chosen-label">
@@ -30,12 +29,14 @@ export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, clo
       {start && (
         <div class="chosen-clocks">
           <When zone={zone} start={start} end={end} />
-          {differ && (
-            <div>
-              <p class="chosen-label">{texts.hostTime}</p>
-              <When zone={hostZone} start={start} end={end} />
-            </div>
-          )}
+          <p class="chosen-host">
+            {offsetIn(zone) !== offsetIn(hostZone) && (
+              <>
+                <span class="chosen-label">{texts.hostTime}</span>
+                <When zone={hostZone} start={start} end={end} />
+              </>
+            )}
+          </p>
         </div>
       )}
       <a

@@ -11,5 +11,5 @@ export const clearAddress = (page: GuestPage): void => {
   const url = new URL(location.href);
   for (const name of [...url.searchParams.keys()].filter(isBrought)) url.searchParams.delete(name);
   if (url.href !== location.href) history.replaceState(history.state, '', url);
-  if (page.prefill || page.campaign) void import('./brought.ts').then(({ keepBrought }) => keepBrought(page));
+  if (page.prefill || page.campaign) void import('./details.tsx').then(({ keepBrought }) => keepBrought(page));
 };

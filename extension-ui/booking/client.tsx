@@ -1,13 +1,13 @@
 import { hydrate } from 'preact';
 import { clearAddress } from './clear-address.ts';
 import { GuestApp, type GuestAppProps } from './guest-app.tsx';
-import { details, loadPartsOf, picker } from './parts.ts';
+import { deeds, details, loadPartsOf, picker } from './parts.ts';
 
 /** When the browser has nothing to do, or the guest is about to choose: what comes next then opens at once. */
 const prepareBooking = (): void => {
   const load = (): void => {
     // Who can't be prepared for is asked to wait.
-    Promise.all([details.load(), picker.load()]).catch(() => {});
+    Promise.all([details, deeds, picker].map(({ load }) => load())).catch(() => {});
   };
   for (const event of ['pointerdown', 'focusin']) addEventListener(event, load, { once: true, passive: true });
   if ('requestIdleCallback' in window) requestIdleCallback(load);

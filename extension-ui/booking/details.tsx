@@ -10,15 +10,16 @@ import { LongText, QuestionField } from './fields.tsx';
 import { Footer } from './footer.tsx';
 import { GuestFields } from './guest-fields.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
-import { HoldNote } from './hold-note.tsx';
 import { InvisibleField } from './invisible-field.tsx';
-import type { Refusal } from './judgement.ts';
 import { keptHold } from './kept-hold.ts';
-import { NearestTimes } from './nearest-times.tsx';
 import { takePrefill } from './prefill.ts';
 import { useSetting } from './setting.ts';
 import { useBooking } from './use-booking.ts';
 import { useOffline } from './use-offline.ts';
+
+// What is known of the guest waits for the form in the form's own script.
+export { keepBrought } from './brought.ts';
+export { offerPrefill } from './prefill.ts';
 
 interface DetailsProps {
   readonly page: BookPage;
@@ -61,17 +62,6 @@ const useKeptDraft = (
     return takePrefill(form.current, page.path);
   }, [form, page, suggested, other]);
 
-const RefusalNotice = ({ refusal, pickerHref }: { refusal: Refusal; pickerHref: string }) => {
-  const { texts, enhanced } = useSetting();
-  return (
-    // biome-ignore lint/a11y/noAutofocus: the answer to a submitted form, as pages without script give it
-    <div class="notice" role="alert" tabIndex={-1} id="refusal" autoFocus={!enhanced}>
-      <p>{refusal.message}</p>
-      {refusal.timeGone && refusal.nearest.length === 0 && <a href={pickerHref}>{texts.allTimes}</a>}
-    </div>
-  );
-};
-
 const FurtherFields = ({ page, draft, faults }: { page: BookPage; draft: Draft; faults: Faults }) => {
   const { texts } = useSetting();
   return (
@@ -102,7 +92,7 @@ export const Details = (props: DetailsProps) => {
   const form = useRef<HTMLFormElement>(null);
   const [{ draft, suggested }] = useState(() => renderedDraft(page));
   const [other, setOther] = useState(page.other === true);
-  const { faults, refusal, hold, sending, send, forget, leaveEmail } = useBooking(props, draft);
+  const { deeds, faults, refusal, hold, sending, send, forget, leaveEmail } = useBooking(props, draft);
   const offline = useOffline();
 
   useLayoutEffect(() => {
@@ -121,7 +111,9 @@ export const Details = (props: DetailsProps) => {
   return (
     <section class="details" aria-labelledby="details-heading">
       <ChosenTime {...props} hostZone={page.hostZone} end={start ? endOf(start) : undefined} isGone={isGone}>
-        {enhanced && !page.preview && !isGone && <HoldNote hold={hold} zone={zone} />}
+        {!page.preview && !isGone && (
+          <div class="hold">{enhanced && deeds && <deeds.HoldNote hold={hold} zone={zone} />}</div>
+        )}
       </ChosenTime>
       <h2 id="details-heading" tabIndex={-1}>
         {texts.yourDetails}
@@ -143,9 +135,9 @@ export const Details = (props: DetailsProps) => {
           if (target instanceof HTMLInputElement && target.name === 'email') leaveEmail(currentTarget);
         }}
       >
-        {refusal && <RefusalNotice refusal={refusal} pickerHref={props.pickerHref} />}
-        {nearest.length > 0 && (
-          <NearestTimes
+        {deeds && refusal && <deeds.RefusalNotice refusal={refusal} pickerHref={props.pickerHref} />}
+        {deeds && nearest.length > 0 && (
+          <deeds.NearestTimes
             zone={zone}
             starts={nearest}
             endOf={endOf}

@@ -1,7 +1,6 @@
 import type { GuestPage, Prefill } from '../../server/http/guest/page.ts';
 import type { FrameMessage, PrefillMessage } from '../embed/protocol.ts';
 import { recall, remember } from './memory.ts';
-import { offerPrefill } from './prefill.ts';
 
 /** The frame's side of `extension-ui/embed`. Nothing is listened to but the page around, and nothing personal is told to it. */
 
@@ -60,7 +59,7 @@ export const joinSite = (page: GuestPage): void => {
   if (parent === window) return;
   addEventListener('message', ({ source, data }) => {
     const prefill = source === parent && prefillOf(data);
-    if (prefill) offerPrefill(prefill);
+    if (prefill) void import('./details.tsx').then(({ offerPrefill }) => offerPrefill(prefill));
   });
   addEventListener('keydown', ({ key, defaultPrevented }) => {
     if (key === 'Escape' && !defaultPrevented) say({ type: 'scheduler:escape' });

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Question } from '../../server/domain/link.ts';
 import type { Faults } from './booking-form.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, keptDraft } from './draft.ts';
 import { useSetting } from './setting.ts';
 
 interface FieldProps {
@@ -172,7 +172,7 @@ const PhoneNumber = ({ id, path, ...props }: FieldProps & { id: string; path: st
   return (
     <Field {...hinted}>
       <div class={enhanced && !isPlain ? 'phone phone-split' : 'phone'}>
-        {Country && <Country id={id} path={path} input={input} />}
+        {Country && <Country id={id} kept={keptDraft(path)[`country.${id}`]} input={input} />}
         <input
           {...controlProps(hinted)}
           ref={input}

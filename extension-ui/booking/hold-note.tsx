@@ -35,11 +35,11 @@ export const HoldNote = ({ hold, zone }: { hold: Hold; zone: string }) => {
   const now = useSecondHand(hold.state === 'ending');
   const announced = { none: '', held: '', ending: texts.holdLastMinutes, ended: texts.holdEnded }[hold.state];
   return (
-    <div class="hold">
+    <>
       <p aria-hidden={announced !== ''}>{textOf(hold, zone, now, setting)}</p>
       <p class="unseen" role="status">
         {announced}
       </p>
-    </div>
+    </>
   );
 };

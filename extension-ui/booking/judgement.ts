@@ -18,8 +18,6 @@ export interface Refusal {
   readonly timeGone: boolean;
 }
 
-export const nothingWrong: Judgement = { faults: {}, refusal: null };
-
 const timeCodes: ReadonlySet<string> = new Set(['slot_taken', 'not_offered']);
 
 export const refusalOf = ({ texts }: Setting, code: string, nearest: readonly string[] = []): Refusal => {

@@ -1,6 +1,6 @@
 import type { ManagePage } from '../../server/http/guest/page.ts';
 import { address } from './address.ts';
-import { NearestLinks } from './nearest-times.tsx';
+import { NearestLinks } from './nearest-links.tsx';
 import { useSetting } from './setting.ts';
 
 /** Why a change wasn't made, and the nearest times for another try. */

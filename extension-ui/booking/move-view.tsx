@@ -4,8 +4,6 @@ import { wallAt } from '../shared/zones/wall.ts';
 import { address } from './address.ts';
 import { BothClocks } from './both-clocks.tsx';
 import { monthOf } from './dates.ts';
-import { zoneText } from './format.ts';
-import { Icon } from './icons.tsx';
 import { ManageRefusal } from './manage-refusal.tsx';
 import { picker } from './parts.ts';
 import { useSetting } from './setting.ts';
@@ -59,12 +57,6 @@ const MovePicker = ({ page, move }: MoveViewProps) => {
       startHref={start => href({ start })}
       openDate={date => show({ month, date })}
       openMonth={month => show({ month, date: null })}
-      zoneLine={instant => (
-        <p class="zone-fixed">
-          <Icon of="globe" />
-          {zoneText(setting, zone, instant, 'times')}
-        </p>
-      )}
     />
   );
 };

@@ -1,5 +1,5 @@
 import type { BookPage, GuestPage } from '../../server/http/guest/page.ts';
-import { later } from './later.tsx';
+import { later, onDemand } from './later.tsx';
 
 /** The parts of pages, each with a script of its own: a page loads what it shows, and then what may be wanted next. */
 export const book = later(() => import('./book-view.tsx').then(({ BookView }) => BookView));
@@ -7,6 +7,8 @@ export const picker = later(() => import('./picker.tsx').then(({ Picker }) => Pi
 export const details = later(() => import('./details.tsx').then(({ Details }) => Details));
 export const manage = later(() => import('./manage-view.tsx').then(({ ManageView }) => ManageView));
 export const reminders = later(() => import('./reminders-view.tsx').then(({ RemindersView }) => RemindersView));
+/** What the details form does, beyond what it shows: wanted soon after it is there, and at once where it was refused. */
+export const deeds = onDemand(() => import('./form-deeds.ts'));
 /** Only ever rendered by the server. */
 export const message = later(() => import('./message-view.tsx').then(({ MessageView }) => MessageView));
 
@@ -30,7 +32,7 @@ export const partsOf = (page: GuestPage): readonly PartName[] => {
   }
 };
 
-const loaders: Readonly<Record<PartName, () => Promise<void>>> = {
+const loaders: Readonly<Record<PartName, () => Promise<unknown>>> = {
   book: book.load,
   picker: picker.load,
   details: details.load,
@@ -39,5 +41,7 @@ const loaders: Readonly<Record<PartName, () => Promise<void>>> = {
 };
 
 export const loadPartsOf = async (page: GuestPage): Promise<void> => {
-  await Promise.all(partsOf(page).map(name => loaders[name]()));
+  const parts = partsOf(page);
+  const isRefused = page.kind === 'book' && page.refused !== null && parts.includes('details');
+  await Promise.all([...parts.map(name => loaders[name]()), isRefused && deeds.load()]);
 };

@@ -2,7 +2,6 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { detectZone } from '../shared/zones/zones.ts';
 import { callingCodes, countryCode } from './calling-codes.ts';
-import { keptDraft } from './draft.ts';
 import { Icon } from './icons.tsx';
 import { inRegion, internationalPhone } from './phone-numbers.ts';
 import { likelyRegion } from './phone-region.ts';
@@ -11,8 +10,8 @@ import { useSetting } from './setting.ts';
 export interface PhoneCountryProps {
   /** Of the question. */
   readonly id: string;
-  /** Booking page, whose draft knows the country. */
-  readonly path: string;
+  /** Region chosen before. */
+  readonly kept: string | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
@@ -41,12 +40,12 @@ const write = (input: HTMLInputElement, text: string): void => {
  * The country beside a telephone number, which becomes international when its field is left. The field is the page's own, so that
  * nothing typed, filled in by the browser or kept from before is lost where this one comes later, or never.
  */
-export const PhoneCountry = ({ id, path, input }: PhoneCountryProps) => {
+export const PhoneCountry = ({ id, kept, input }: PhoneCountryProps) => {
   const { texts, language, locale } = useSetting();
   const choices = useMemo(() => choicesIn(language), [language]);
   const [region, setRegion] = useState(() => {
-    const kept = keptDraft(path)[`country.${id}`] || likelyRegion(locale, navigator.languages, detectZone());
-    return input.current ? internationalPhone(input.current.value, kept).region : kept;
+    const likely = kept || likelyRegion(locale, navigator.languages, detectZone());
+    return input.current ? internationalPhone(input.current.value, likely).region : likely;
   });
   const latest = useRef(region);
   latest.current = region;

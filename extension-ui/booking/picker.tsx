@@ -1,14 +1,16 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { groupByDate } from '../shared/zones/wall.ts';
 import { isPlainClick } from './address.ts';
 import { Calendar } from './calendar.tsx';
+import { ClockChanges } from './clock-changes.tsx';
 import { ClockChoice } from './clock-choice.tsx';
 import { addMonths, monthOf } from './dates.ts';
 import { DayTimes, type DayTimesProps } from './day-times.tsx';
-import { dayText, fill, fillPlural, monthText } from './format.ts';
+import { dayText, fill, fillPlural, monthText, zoneText } from './format.ts';
+import { Icon } from './icons.tsx';
 import { useSetting } from './setting.ts';
 import type { Months } from './use-months.ts';
+import { ZoneChooser, type ZoneChooserProps } from './zone-chooser.tsx';
 
 export interface PickerProps extends Pick<DayTimesProps, 'zone' | 'endOf' | 'startHref' | 'openStart'> {
   readonly month: string;
@@ -22,9 +24,35 @@ export interface PickerProps extends Pick<DayTimesProps, 'zone' | 'endOf' | 'sta
   readonly monthHref: (month: string) => string;
   readonly openDate: (date: string) => void;
   readonly openMonth?: ((month: string) => void) | undefined;
-  /** Names the zone as it is at that instant, and lets the guest choose another where that is possible. */
-  readonly zoneLine: (instant: number) => ComponentChildren;
+  /** Absent: the zone is only named. */
+  readonly zones?: ZoneChoice;
 }
+
+/** How the guest chooses another zone. */
+interface ZoneChoice extends Omit<ZoneChooserProps, 'zone' | 'month' | 'instant'> {
+  /** By the clock that the page was rendered in. */
+  readonly today: string;
+}
+
+/** Names the zone as it is at that instant. */
+const ZoneLine = ({ zone, month, zones, instant }: PickerProps & { instant: number }) => {
+  const setting = useSetting();
+  if (!zones) {
+    return (
+      <p class="zone-fixed">
+        <Icon of="globe" />
+        {zoneText(setting, zone, instant, 'times')}
+      </p>
+    );
+  }
+  const { today, ...choice } = zones;
+  return (
+    <>
+      <ZoneChooser {...choice} zone={zone} month={month} instant={instant} />
+      <ClockChanges zone={zone} hostZone={zones.hostZone} today={today} instant={instant} />
+    </>
+  );
+};
 
 const NothingFree = ({ month, firstMonth, lastMonth, months, monthHref, openMonth }: PickerProps) => {
   const setting = useSetting();
@@ -67,7 +95,7 @@ const LoadFailed = ({ retry }: { retry: () => void }) => {
 
 /** A month and the times of one of its days. */
 export const Picker = (props: PickerProps) => {
-  const { zone, month, date, months, openDate, zoneLine } = props;
+  const { zone, month, date, months, openDate } = props;
   const times = useRef<HTMLElement>(null);
   const setting = useSetting();
   const { texts } = setting;
@@ -93,7 +121,7 @@ export const Picker = (props: PickerProps) => {
           {opened && <h3 id="opened-day">{dayText(setting, opened)}</h3>}
           <ClockChoice />
         </div>
-        {zoneLine(Date.parse(starts[0] ?? `${month}T12:00:00Z`))}
+        <ZoneLine {...props} instant={Date.parse(starts[0] ?? `${month}T12:00:00Z`)} />
         <p class="unseen" aria-live="polite">
           {opened && `${dayText(setting, opened)}: ${fillPlural(setting, texts.timesOfDay, starts.length)}`}
         </p>

@@ -1,14 +1,14 @@
 import { renderToString } from 'preact-render-to-string';
 import type { GuestPage } from '../../server/http/guest/page.ts';
 import { GuestApp } from './guest-app.tsx';
-import { book, details, manage, message, partsOf, picker, reminders } from './parts.ts';
+import { book, deeds, details, manage, message, partsOf, picker, reminders } from './parts.ts';
 import { plainZoneForm } from './plain-zone-form.ts';
 import { directionOf } from './setting.ts';
 import { catalogues } from './texts/languages.ts';
 import { titleOf } from './title.ts';
 
 // Here nothing comes later.
-await Promise.all([book, details, manage, message, picker, reminders].map(({ load }) => load()));
+await Promise.all([book, deeds, details, manage, message, picker, reminders].map(({ load }) => load()));
 
 /** Safe inside a script element: nothing in it can end the element or open a comment. */
 const embed = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');

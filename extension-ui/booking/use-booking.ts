@@ -1,16 +1,17 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { randomKey } from '../shared/random-key.ts';
-import { bodyOf, type Faults, faultsOf } from './booking-form.ts';
+import type { Faults } from './booking-form.ts';
 import { keptCampaign } from './campaign.ts';
 import { type Draft, draftOf, dropAttempt, dropDraft, keepAttempt, keptAttempt } from './draft.ts';
 import type { Hold } from './holding.ts';
 import { invisibleField } from './invisible-field.tsx';
-import { type Judgement, judge, nothingWrong, refusalOf, renderedVerdict } from './judgement.ts';
+import type { Judgement } from './judgement.ts';
 import { keptHold } from './kept-hold.ts';
 import { keepBooking } from './own-booking.ts';
-import { type Outcome, postBooking } from './requests.ts';
+import { deeds as deedsToCome } from './parts.ts';
+import type { Outcome } from './post-booking.ts';
 import { useSetting } from './setting.ts';
 import { useHold } from './use-hold.ts';
 
@@ -22,7 +23,11 @@ interface BookingProps {
   readonly start: string | null;
 }
 
+export type Deeds = typeof import('./form-deeds.ts');
+
 export interface BookingControl extends Judgement {
+  /** null: not there yet. */
+  readonly deeds: Deeds | null;
   readonly hold: Hold;
   readonly sending: boolean;
   readonly send: (filled: HTMLFormElement) => void;
@@ -32,6 +37,17 @@ export interface BookingControl extends Judgement {
   readonly leaveEmail: (filled: HTMLFormElement) => void;
 }
 
+const nothingWrong: Judgement = { faults: {}, refusal: null };
+
+const useDeeds = (): Deeds | null => {
+  const [deeds, setDeeds] = useState(deedsToCome.content);
+  useEffect(() => {
+    // Asked for again when the form is sent.
+    deedsToCome.load().then(setDeeds, () => {});
+  }, []);
+  return deeds;
+};
+
 const without = (faults: Faults, names: readonly string[]): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => !names.includes(name)));
 
@@ -40,26 +56,20 @@ const invisibleIn = (form: HTMLFormElement): HTMLInputElement | null => {
   return field instanceof HTMLInputElement ? field : null;
 };
 
-const goToMeeting = ({ embedded }: BookPage, manageUrl: string): void => {
-  const confirmation = new URL(manageUrl, location.href);
-  confirmation.searchParams.set('booked', '1');
-  if (embedded) confirmation.searchParams.set('embed', '1');
-  location.assign(confirmation);
-};
-
 /** Holds the time while the form is filled in, sends the form, and says what came of it. `draft`: what the form was rendered with. */
 export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: Draft): BookingControl => {
   const setting = useSetting();
   const { texts, language } = setting;
+  const deeds = useDeeds();
   const [sending, setSending] = useState(false);
   const [judgement, setJudgement] = useState<Judgement>(() => {
     // What the server refused was about the time it rendered, not about one chosen since.
-    const verdict = start === page.start && renderedVerdict(page);
-    return verdict ? judge(setting, page, draft, verdict) : nothingWrong;
+    const verdict = start === page.start ? deeds?.renderedVerdict(page) : null;
+    return deeds && verdict ? deeds.judge(setting, page, draft, verdict) : nothingWrong;
   });
   const { faults, refusal } = judgement;
   const tried = useRef(page.refused !== null);
-  const holding = useHold(page, start, ({ code, nearest }) =>
+  const holding = useHold(page, deeds, start, ({ refusalOf }, { code, nearest }) =>
     setJudgement({ faults: {}, refusal: refusalOf(setting, code, nearest) }),
   );
 
@@ -84,7 +94,7 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     setJudgement(judgement);
   };
 
-  const settle = (filled: HTMLFormElement, start: string, outcome: Outcome): void => {
+  const settle = ({ goToMeeting, judge }: Deeds, filled: HTMLFormElement, start: string, outcome: Outcome): void => {
     if (outcome.kind === 'unknown') keepAttempt(page.path, attempt.current);
     else {
       attempt.current = randomKey();
@@ -108,8 +118,27 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     show(refusedBy);
   };
 
+  /** Who sends the form before it can be judged here waits for that; where it can't be had, the form goes as it does without script. */
+  const ready = async (filled: HTMLFormElement): Promise<Deeds | null> => {
+    if (deeds) return deeds;
+    setSending(true);
+    holding.pause();
+    try {
+      return await deedsToCome.load();
+    } catch {
+      filled.submit();
+      return null;
+    } finally {
+      holding.resume();
+      setSending(false);
+    }
+  };
+
   const send = async (filled: HTMLFormElement): Promise<void> => {
     if (sending) return;
+    const deeds = await ready(filled);
+    if (!deeds) return;
+    const { bodyOf, faultsOf, postBooking, refusalOf } = deeds;
     tried.current = true;
     const typed = draftOf(filled);
     const unchosen = !start || (refusal?.nearest.length && !refusal.nearest.includes(start));
@@ -126,10 +155,11 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
       campaign: page.campaign ?? keptCampaign(page.path),
       website: invisibleIn(filled)?.value ?? '',
     });
-    settle(filled, start, await postBooking(page.path, attempt.current, body));
+    settle(deeds, filled, start, await postBooking(page.path, attempt.current, body));
   };
 
   return {
+    deeds,
     faults,
     refusal,
     hold: holding.hold,
@@ -140,7 +170,7 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
         setJudgement(({ faults, refusal }) => ({ faults: without(faults, names), refusal }));
     },
     leaveEmail: filled => {
-      const { email } = tried.current ? faultsOf(draftOf(filled), page.questions, setting) : {};
+      const { email } = (tried.current && deeds?.faultsOf(draftOf(filled), page.questions, setting)) || {};
       if (email) setJudgement(({ faults, refusal }) => ({ faults: { ...without(faults, ['email']), email }, refusal }));
     },
   };

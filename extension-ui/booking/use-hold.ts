@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
-import { postHold, releaseByBeacon, releaseHold } from './hold-requests.ts';
-import { createHolder, type Hold, type Holder } from './holding.ts';
+import type { Hold, Holder } from './holding.ts';
 import { keepHold, keptHold } from './kept-hold.ts';
+import type { Deeds } from './use-booking.ts';
 
 const signsOfLife = ['input', 'keydown', 'pointerdown', 'pointermove', 'visibilitychange'] as const;
 
@@ -15,15 +15,22 @@ export interface HoldControl extends Pick<Holder, 'pause' | 'resume' | 'release'
  * Holds the time whose details are being filled in, from the form's opening until it is left, whichever way. `gone` is called where the
  * time turns out to be somebody else's. A preview holds nothing.
  */
-export const useHold = (page: BookPage, start: string | null, gone: (problem: Problem) => void): HoldControl => {
+export const useHold = (
+  page: BookPage,
+  deeds: Deeds | null,
+  start: string | null,
+  gone: (deeds: Deeds, problem: Problem) => void,
+): HoldControl => {
   const { path, preview } = page;
   const [hold, setHold] = useState<Hold>({ state: 'none' });
   const holder = useRef<Holder | null>(null);
+  const paused = useRef(false);
   const latest = useRef({ start, gone });
   latest.current = { start, gone };
 
-  useEffect(() => {
-    if (preview) return;
+  useLayoutEffect(() => {
+    if (preview || !deeds) return;
+    const { createHolder, postHold, releaseByBeacon, releaseHold } = deeds;
     let release = releaseHold;
     const made = createHolder({
       now: () => Date.now(),
@@ -33,9 +40,10 @@ export const useHold = (page: BookPage, start: string | null, gone: (problem: Pr
       keep: (hold, start) => keepHold(path, hold, start),
       isVisible: () => document.visibilityState === 'visible',
       tell: setHold,
-      gone: problem => latest.current.gone(problem),
+      gone: problem => latest.current.gone(deeds, problem),
     });
     holder.current = made;
+    if (paused.current) made.pause();
 
     const notice = (): void => {
       if (document.visibilityState === 'visible') made.active();
@@ -59,16 +67,22 @@ export const useHold = (page: BookPage, start: string | null, gone: (problem: Pr
       made.release();
       holder.current = null;
     };
-  }, [path, preview]);
+  }, [path, preview, deeds]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (start) holder.current?.hold(start);
-  }, [start, path, preview]);
+  }, [start, path, preview, deeds]);
 
   return {
     hold,
-    pause: () => holder.current?.pause(),
-    resume: () => holder.current?.resume(),
+    pause: () => {
+      paused.current = true;
+      holder.current?.pause();
+    },
+    resume: () => {
+      paused.current = false;
+      holder.current?.resume();
+    },
     release: () => holder.current?.release(),
   };
 };

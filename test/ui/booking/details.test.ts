@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSite, type Opened } from './site.ts';
 
@@ -185,6 +185,25 @@ describe('a form', () => {
     const [first, second] = site.world.posts;
     expect(second?.key).toBe(first?.key);
     expect(second?.body).toEqual(first?.body);
+  });
+
+  it.each([
+    ['waits for what judges and sends it', 'application/json'],
+    ['goes as it would without script where that can’t be had', 'application/x-www-form-urlencoded'],
+  ])('that is sent at once %s', async (_, type) => {
+    const { page } = await open('/assets/none');
+    const asked = Promise.withResolvers<Route>();
+    await page.route(/form-deeds-[^/]*\.js$/, asked.resolve);
+    await page.goto(`${site.url}${details}`);
+    await enhanced(page);
+    await fillIn(page);
+    await book(page);
+    await page.getByRole('button', { name: 'Booking…' }).waitFor();
+    expect(site.world.posts).toEqual([]);
+    const route = await asked.promise;
+    await (type === 'application/json' ? route.continue() : route.abort());
+    await booked(page);
+    expect(site.world.posts.map(({ type }) => type)).toEqual([type]);
   });
 
   it('that was filled in very quickly is sent again by itself', async () => {

@@ -1,0 +1,14 @@
+import type { Refusal } from './judgement.ts';
+import { useSetting } from './setting.ts';
+
+/** Why the form wasn't taken, where that is about none of its fields. */
+export const RefusalNotice = ({ refusal, pickerHref }: { refusal: Refusal; pickerHref: string }) => {
+  const { texts, enhanced } = useSetting();
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the answer to a submitted form, as pages without script give it
+    <div class="notice" role="alert" tabIndex={-1} id="refusal" autoFocus={!enhanced}>
+      <p>{refusal.message}</p>
+      {refusal.timeGone && refusal.nearest.length === 0 && <a href={pickerHref}>{texts.allTimes}</a>}
+    </div>
+  );
+};
