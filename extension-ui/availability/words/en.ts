@@ -42,7 +42,7 @@ export const en = {
   unnamed: 'without a name',
   continue: 'Continue',
   discard: 'Discard',
-  discarded: (name: string) => `What you began of “${name}” is discarded.`,
+  discarded: (name: string) => `Unfinished link discarded: ${name}.`,
 
   trashTitle: 'Delete this link?',
   trashSentence: (name: string) =>

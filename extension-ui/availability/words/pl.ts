@@ -47,7 +47,7 @@ export const pl: Widened<typeof en> = {
   unnamed: 'bez nazwy',
   continue: 'Kontynuuj',
   discard: 'Odrzuć',
-  discarded: name => `Odrzucono niedokończoną dostępność „${name}”.`,
+  discarded: name => `Odrzucono niedokończoną dostępność: ${name}.`,
 
   trashTitle: 'Usunąć ten link?',
   trashSentence: name =>

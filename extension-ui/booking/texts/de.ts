@@ -52,7 +52,7 @@ export const de: Catalogue = {
   name: 'Name',
   email: 'E-Mail',
   bookingAs: 'Sie buchen als {name}.',
-  notYou: 'Nicht Sie?',
+  notYou: 'Das sind nicht Sie?',
   besideInvited: 'Sie nehmen neben {name} am Termin teil. Geben Sie Ihre eigenen Daten ein.',
   meAfterAll: 'Doch, das bin ich',
   notes: 'Was sollte man vor dem Gespräch wissen?',

@@ -51,7 +51,7 @@ export const en: Catalogue = {
   email: 'E-mail',
   bookingAs: 'You’re booking as {name}.',
   notYou: 'Not you?',
-  besideInvited: 'You’ll join the meeting beside {name}. Enter your own details.',
+  besideInvited: 'You’ll join the meeting alongside {name}. Enter your own details.',
   meAfterAll: 'It’s me after all',
   notes: 'Anything to prepare for the meeting?',
   optional: 'optional',

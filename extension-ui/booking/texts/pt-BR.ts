@@ -57,7 +57,7 @@ export const ptBR: Catalogue = {
   bookingAs: 'Você está agendando como {name}.',
   notYou: 'Não é você?',
   besideInvited: 'Você participará da reunião junto com {name}. Informe seus próprios dados.',
-  meAfterAll: 'Sou eu mesmo',
+  meAfterAll: 'Sim, sou eu',
   notes: 'Algo a preparar para a reunião?',
   optional: 'opcional',
   inviteColleagues: 'Quem mais vai participar?',

@@ -57,7 +57,7 @@ export const pl: Words = {
     copied: who => `Skopiowano link osobisty (${who}). Wklej go do wiadomości.`,
     copyPlain: 'Skopiuj zwykły link',
     title: who => `Link osobisty: ${who}`,
-    choose: who => `Osobiście: ${who}`,
+    choose: who => `Z linkiem osobistym: ${who}`,
     deal: title => `Szansa: ${title}`,
     these: { deal: 'ta szansa', person: 'ta osoba', organization: 'ta organizacja' },
     about: (name, on) =>

@@ -78,7 +78,7 @@ describe('the list', () => {
     await open();
     const card = frame.getByRole('listitem', { name: /^Unfinished: Half a <b>link<\/b>, from \d/ });
     await card.getByRole('button', { name: 'Discard' }).click();
-    await said('What you began of “Half a <b>link</b>” is discarded.').waitFor();
+    await said('Unfinished link discarded: Half a <b>link</b>.').waitFor();
     expect(await card.count()).toBe(0);
     await expect(api.ask('GET', '/api/drafts/new')).rejects.toThrow('404');
     await frame.getByRole('button', { name: 'Undo' }).click();

@@ -52,7 +52,7 @@ describe('a personal link', () => {
     const { page, faults } = await open(details);
     await enhanced(page);
     await page.getByRole('link', { name: 'Not you?' }).click();
-    await page.getByText('You’ll join the meeting beside Anna Nowak.').waitFor();
+    await page.getByText('You’ll join the meeting alongside Anna Nowak.').waitFor();
     expect([await nameField(page).inputValue(), await emailField(page).inputValue()]).toEqual(['', '']);
     expect(new URL(page.url()).search).not.toContain('other');
     await nameField(page).fill('Bo Lind');

@@ -15,6 +15,10 @@ import { surfaceLanguage } from '../../../extension-ui/shared/words/words.ts';
 import { zoneName } from '../../../extension-ui/shared/zone-name.ts';
 import { linkOf } from './sample.ts';
 
+it('a personal link isn’t taken for a meeting in person', () => {
+  expect(pl.personal.choose('Anna Nowak')).not.toContain(pl.placeKind.in_person);
+});
+
 describe('times', () => {
   it('fall on the date of the zone', () => {
     const instant = Date.parse('2027-03-01T18:30:00Z');
