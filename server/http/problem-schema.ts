@@ -18,6 +18,11 @@ export const Problem = Type.Object(
     nearest: Type.Optional(
       Type.Array(Type.String(), { description: 'Of `slot_taken`: the nearest three free starts' }),
     ),
+    why: Type.Optional(
+      Type.String({
+        description: 'Of `crm_unknown`: `paused` where the host has to renew the connection to Pipedrive',
+      }),
+    ),
     wait: Type.Optional(Type.Integer({ description: 'Of `too_quick`: seconds until the same is taken' })),
     version: Type.Optional(Type.Integer({ description: 'Of `stale`: the current version' })),
   },

@@ -47,7 +47,9 @@ export const openKey = async (store: Store, key: string): Promise<OpenLink> => {
 export const isKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): boolean =>
   host.status === 'active' && calendar.syncedAt !== null && now - calendar.syncedAt <= staleAfter;
 
-/** Unknown isn't free. @throws crm_unknown */
+/** Unknown isn't free. @throws crm_unknown, which says `why` where it lasts until the host mends the connection */
 export const requireKnown = (host: Host, calendar: Calendar, now: number, staleAfter: number): void => {
-  if (!isKnown(host, calendar, now, staleAfter)) throw new Failure('crm_unknown', { extra: { host: host.name } });
+  if (isKnown(host, calendar, now, staleAfter)) return;
+  const why = host.status === 'paused' ? { why: 'paused' } : {};
+  throw new Failure('crm_unknown', { extra: { host: host.name, ...why } });
 };

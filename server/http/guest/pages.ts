@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../domain/link.ts';
-import type { Failure } from '../../failure.ts';
+import type { Failure, FailureCode } from '../../failure.ts';
 import { asFailure, logFailure } from '../problem.ts';
 import type { GuestDeps } from './deps.ts';
 import { doors } from './doors.ts';
@@ -54,11 +54,15 @@ export const sendPage = (
     .send(render(embedded ? { ...page, embedded } : page));
 };
 
+/** Whoever reads that times aren’t known is told too where only the host can mend it. */
+const codeOfPage = ({ code, extra }: Failure): FailureCode =>
+  code === 'crm_unknown' && extra.why === 'paused' ? 'paused' : code;
+
 export const messagePage = (deps: Pick<GuestDeps, 'assets'>, failure: Failure, language: Language): MessagePage => ({
   kind: 'message',
   language,
   assets: deps.assets,
-  code: failure.code,
+  code: codeOfPage(failure),
   host: typeof failure.extra.host === 'string' ? failure.extra.host : null,
   status: STATES.has(failure.code) ? 200 : failure.status,
 });
