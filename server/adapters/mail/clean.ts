@@ -20,6 +20,15 @@ export const oneLine = (text: string, limit = 200): string =>
 export const asName = (line: string): string =>
   /^[\x20-\x7e]*$/.test(line) ? line.replaceAll('=?', '=\u2060?') : line;
 
+/**
+ * A name that says nothing else: a few words of letters, with initials, hyphens and apostrophes. No address or number fits into it.
+ * Empty where it is more than that.
+ */
+export const plainName = (name: string): string => {
+  const line = oneLine(name);
+  return Array.from(line).length <= 60 && /^[\p{L}\p{M}]+\.?(?:[ '’-]+[\p{L}\p{M}]+\.?){0,6}$/u.test(line) ? line : '';
+};
+
 /** Text of several lines: `\n` is what breaks them. */
 export const manyLines = (text: string): string =>
   text

@@ -7,6 +7,11 @@ const spoken = ({ label, date, time, zone }: Letter['time'], colon: string): str
 const indented = (value: string): string =>
   value.includes('\n') ? `\n  ${value.replaceAll('\n', '\n  ')}` : ` ${value}`;
 
+/** Ends a sentence or a label by itself, also within quotes or brackets. */
+const ENDED = /[\p{Sentence_Terminal}:：;؛…][\p{Pe}\p{Pf}"']*$/u;
+
+const labelled = (label: string, colon: string): string => (ENDED.test(label) ? label : `${label}${colon}`);
+
 /** The letter as plain text: the same words in the same order as its HTML. */
 export const letterText = (letter: Letter): string => {
   const { colon } = letter;
@@ -19,10 +24,9 @@ export const letterText = (letter: Letter): string => {
     spoken(letter.time, colon),
     ...(letter.before ? [spoken(letter.before, colon)] : []),
     letter.rows
-      .map(({ label, value, before }) => {
-        const named = /[?:!؟]$/.test(label) ? label : `${label}${colon}`;
-        return [`${named}${indented(value)}`, before].filter(Boolean).join('\n  ');
-      })
+      .map(({ label, value, before }) =>
+        [`${labelled(label, colon)}${indented(value)}`, before].filter(Boolean).join('\n  '),
+      )
       .join('\n'),
     ...addressed(letter.button),
     ...addressed(letter.link),

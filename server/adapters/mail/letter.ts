@@ -77,6 +77,10 @@ const isElsewhere = ({ meeting, language }: Notice): boolean => {
   return place !== '' && meeting.placeBefore !== undefined && placeInWords(meeting.placeBefore, language) !== place;
 };
 
+/** Whether the guest is the one who hands it on to others. */
+const isForwarded = ({ kind, to, colleagues }: Notice): boolean =>
+  kind === 'booked' && to.role === 'guest' && colleagues.length > 0;
+
 const toneOf = (notice: Notice): Letter['tone'] => {
   if (notice.kind === 'attention') return notice.to.role === 'host' ? 'attention' : 'changed';
   if (notice.kind === 'cancelled') return 'cancelled';
@@ -155,6 +159,7 @@ export const letterOf = (notice: Notice): Letter => {
     paragraphs: [
       notice.calendarFile ? `${saying.lead} ${said.attached}` : saying.lead,
       ...(saying.advice ? [saying.advice] : []),
+      ...(isForwarded(notice) ? [said.forward] : []),
     ],
     meeting: name,
     time: { label: said.labels.when, ...time },

@@ -2,7 +2,7 @@ import nodemailer from 'nodemailer';
 import { isMailbox } from '../../domain/mailbox.ts';
 import { type Clock, type Mailer, MailFailure, type Notice } from '../../ports.ts';
 import { calendarFile, calendarMethod } from './calendar-file.ts';
-import { asName, oneLine } from './clean.ts';
+import { asName, oneLine, plainName } from './clean.ts';
 import { letterOf } from './letter.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
@@ -88,7 +88,8 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
     const now = clock.now();
     const cancelled = notice.kind === 'cancelled';
     const isForGuest = to.role === 'guest';
-    // See `rowsFor`: no words of the guest's own go to the address that the guest gave, not even as its name.
+    // See `rowsFor`: no words of the guest's own go to the address that the guest gave, not even as its name. The calendar file alone has
+    // the name, beside the address and only where it can't be anything else than one.
     const recipient = addressOf(isForGuest ? '' : to.name, to.email);
     const file = notice.calendarFile
       ? calendarFile({
@@ -97,7 +98,7 @@ export const createMailer = ({ smtpUrl, from, publicUrl, clock = { now: Date.now
           meeting,
           cancelled,
           host,
-          guest: isForGuest ? { name: '', email: guest.email } : guest,
+          guest: isForGuest ? { name: plainName(guest.name), email: guest.email } : guest,
           url: isForGuest ? notice.urls.manage : notice.urls.view,
           publicUrl,
           now,

@@ -17,8 +17,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const localeIn = (language: string, zone: string): string =>
   language === 'en' && !zone.startsWith('America/') ? 'en-GB' : language;
 
-/** British ranges have two digits for every hour; so have single times then. */
-const hourIn = (locale: string): Intl.DateTimeFormatOptions => (locale === 'en-GB' ? { hour: '2-digit' } : {});
+/** Ranges have two digits for every hour there, which single times have only where they are asked to. */
+const TWO_DIGITS = new Set(['en-GB', 'pl', 'de', 'fr', 'pt-BR']);
+
+const hourIn = (locale: string): Intl.DateTimeFormatOptions => (TWO_DIGITS.has(locale) ? { hour: '2-digit' } : {});
 
 const format = (language: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;

@@ -140,6 +140,37 @@ describe('what a mail says', () => {
     expect(rendered(notice({ kind: 'cancelled', by: 'host', meeting })).text).toContain('Reason: Train strike');
   });
 
+  it.each(languages)(
+    'tells a guest who named colleagues, once they are booked, to forward the invitation, in %s',
+    language => {
+      const colleagues = ['ram@client.example'];
+      const { forward } = words[language];
+      const booked = rendered(notice({ colleagues, language }));
+      expect(booked.text).toContain(`\n\n${forward}\n\n`);
+      expect(visible(booked.html)).toContain(forward);
+      const others = [
+        notice({ language }),
+        toHost({ colleagues, language }),
+        ...(['changed', 'cancelled', 'reminder', 'restored'] as const).map(kind =>
+          notice({ kind, colleagues, language }),
+        ),
+        notice(moved({ colleagues, language })),
+      ];
+      for (const other of others) expect(rendered(other).text).not.toContain(forward);
+    },
+  );
+
+  it.each(languages)('puts no colon after a question that ends by itself, in %s', language => {
+    const { colon, labels } = words[language];
+    const of = (label: string) => rendered(toHost({ language, answers: [{ label, value: 'true' }] }));
+    for (const label of ['I agree to this meeting.', 'هل توافق؟', '“Shall we record?”', 'Go!', 'And then…', 'Name:']) {
+      const { text, html } = of(label);
+      expect(text).toContain(`${label} ${labels.yes}\n`);
+      expect(visible(html)).not.toContain(`${label}:`);
+    }
+    expect(of('Phone (mobile)').text).toContain(`Phone (mobile)${colon} ${labels.yes}\n`);
+  });
+
   it('says Yes for a ticked box, in the host’s language', () => {
     const answers = [{ label: 'May we record?', value: 'true' }];
     expect(rendered(toHost({ answers })).text).toContain('May we record? Yes\n');

@@ -96,6 +96,23 @@ describe('addresses and headers', () => {
     expect(`${received.raw}${calendar.text}${html}${text}${subject}`).not.toMatch(/BUYNOW/i);
   });
 
+  it.each([
+    ['Ngô Thị Hạnh', 'Ngô Thị Hạnh'],
+    ['Jean-Luc O’Brien J. R.', 'Jean-Luc O’Brien J. R.'],
+    ['דנה לוי', 'דנה לוי'],
+    ['evil.example', 'victim@else.example'],
+    ['Call 555 0100', 'victim@else.example'],
+    ['a b c d e f g h', 'victim@else.example'],
+    ['Eve";X=1:', 'victim@else.example'],
+    ['', 'victim@else.example'],
+  ])('calls the guest in the calendar file by the name “%s” where that is no more than one: %s', async (name, said) => {
+    const guest = { name, email: 'victim@else.example', zone: 'Asia/Kathmandu' };
+    const calendar = attachedCalendar(await sent(notice({ to: { role: 'guest', name, email: guest.email }, guest })));
+    const attendee = calendar.component.getFirstProperty('attendee');
+    expect(attendee?.getFirstParameter('cn')).toBe(said);
+    expect(String(attendee?.getFirstValue())).toMatch(/^mailto:victim@else\.example$/i);
+  });
+
   it('lets mail programs end reminders by one click, and says nothing of it with other mails', async () => {
     const reminders = `https://app.example/m/${'t'.repeat(90)}/reminders`;
     const { raw } = await sent(notice({ kind: 'reminder', urls: { ...notice().urls, reminders } }));

@@ -44,7 +44,7 @@ describe('a time in words', () => {
       zone: 'czas lokalny: Warszawa (GMT+1)',
     });
     expect(spoken('2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00', 'Europe/Warsaw', 'pl')).toMatchObject({
-      time: '2:30 (GMT+2) – 2:30 (GMT+1)',
+      time: '02:30 (GMT+2) – 02:30 (GMT+1)',
       zone: 'czas lokalny: Warszawa',
     });
   });
@@ -60,6 +60,22 @@ describe('a time in words', () => {
     expect(spokenStart(Date.parse('2026-12-01T18:45:00+05:45'), 'Asia/Kathmandu', 'en')).toBe('Tue 1 Dec, 18:45');
     expect(spokenStart(Date.parse('2026-12-01T18:45:00-03:30'), 'America/St_Johns', 'en')).toBe('Tue, Dec 1, 6:45 PM');
   });
+
+  it.each(['en', 'pl', 'de', 'es', 'fr', 'pt-BR', 'ar'] as const)(
+    'writes an hour of one digit alike in few words, in a range and across midnight, in %s',
+    language => {
+      for (const zone of ['Asia/Kathmandu', 'America/St_Johns']) {
+        const offset = zone === 'Asia/Kathmandu' ? '+05:45' : '-03:30';
+        const start = `2026-12-01T09:30:00${offset}`;
+        const texts = [
+          spoken(start, `2026-12-01T10:15:00${offset}`, zone, language).time,
+          spoken(start, `2026-12-02T00:15:00${offset}`, zone, language).time,
+          spokenStart(Date.parse(start), zone, language),
+        ];
+        expect(new Set(texts.map(text => /\d+:30/.exec(text)?.[0])).size, texts.join(' / ')).toBe(1);
+      }
+    },
+  );
 
   it('says the first of a month as French does, and no other day', () => {
     const day = (date: string) => {

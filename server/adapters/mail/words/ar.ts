@@ -27,6 +27,7 @@ export const ar: Words = {
     noReminders: 'إيقاف التذكيرات بهذا الاجتماع',
   },
   attached: 'ملف التقويم مرفق بهذه الرسالة.',
+  forward: 'لا نراسل الحاضرين الآخرين: يمكنك إعادة توجيه الدعوة إليهم.',
   reply: name => `الرد على هذه الرسالة يصل إلى ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

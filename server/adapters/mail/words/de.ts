@@ -26,6 +26,7 @@ export const de: Words = {
     noReminders: 'Keine Erinnerungen mehr an diesen Termin',
   },
   attached: 'Die Kalenderdatei ist angehängt.',
+  forward: 'Wir schreiben den weiteren Personen nicht: Leiten Sie ihnen die Einladung weiter.',
   reply: name => `Eine Antwort auf diese E-Mail geht an ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

@@ -26,6 +26,7 @@ export const en: Words = {
     noReminders: 'No more reminders for this meeting',
   },
   attached: 'The calendar file is attached.',
+  forward: 'We don’t write to your colleagues: forward them the invitation.',
   reply: name => `Reply to this mail to reach ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

@@ -26,6 +26,7 @@ export const es: Words = {
     noReminders: 'No recibir más recordatorios de esta reunión',
   },
   attached: 'Se adjunta el archivo de calendario.',
+  forward: 'No escribimos a las otras personas: reenvíales la invitación.',
   reply: name => `Si respondes a este correo, lo recibirá ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

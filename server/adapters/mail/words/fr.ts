@@ -26,6 +26,7 @@ export const fr: Words = {
     noReminders: 'Ne plus recevoir de rappels pour cette réunion',
   },
   attached: 'Le fichier de calendrier est joint.',
+  forward: 'Nous n’écrivons pas aux autres personnes : transférez-leur l’invitation.',
   reply: name => `Répondez à ce message pour écrire à ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

@@ -26,6 +26,7 @@ export const pl: Words = {
     noReminders: 'Wyłącz przypomnienia o tym spotkaniu',
   },
   attached: 'W załączniku jest plik kalendarza.',
+  forward: 'Nie piszemy do osób, które z Tobą przyjdą: prześlij im zaproszenie.',
   reply: name => `Odpowiedź na tę wiadomość otrzyma ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

@@ -26,6 +26,7 @@ export const ptBR: Words = {
     noReminders: 'Não receber mais lembretes desta reunião',
   },
   attached: 'O arquivo de calendário está anexado.',
+  forward: 'Não escrevemos para as outras pessoas: encaminhe o convite a elas.',
   reply: name => `Responda a este e-mail para falar com ${name}.`,
   guest: {
     booked: ({ meeting, host, when }) => ({

@@ -55,6 +55,8 @@ export interface Words {
   };
   /** Follows the lead where a calendar file goes with the mail. */
   readonly attached: string;
+  /** To a guest who named colleagues, none of whom we write to. */
+  readonly forward: string;
   /** Whom an answer to the mail reaches. */
   reply(name: string): string;
   readonly guest: Readonly<Record<ChangeKind, (named: Named) => Saying>>;
