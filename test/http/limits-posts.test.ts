@@ -28,6 +28,12 @@ describe('posts of one address to one link', () => {
       payload,
     });
 
+  /** Its page; booked in a minute of its own, since these bookings come from one address. */
+  const booked = async (start: string): Promise<string> => {
+    scheduler.time.now += 60_000;
+    return managePath(await scheduler.book(start));
+  };
+
   it.each([
     ['lacks a field', { start: '2026-11-26T06:15:00Z' }, 'application/json'],
     ['isn’t JSON', '{"start":', 'application/json'],
@@ -66,6 +72,41 @@ describe('posts of one address to one link', () => {
     expect((await post(address, {}, { slug: OTHER_SLUG })).statusCode).toBe(400);
   });
 
+  it('by personal links of it are counted with those to the link itself', async () => {
+    const address = from();
+    const paths = [];
+    for (const body of [{ deal: 11 }, { person: 5 }])
+      paths.push(new URL((await scheduler.api('POST', `/links/${SLUG}/personal`, body)).body.url).pathname);
+    const statuses = [];
+    for (const path of [...paths, `/b/${SLUG}`, ...paths])
+      statuses.push(
+        (await scheduler.app.inject({ method: 'POST', url: `${path}/bookings`, remoteAddress: address })).statusCode,
+      );
+    expect(new Set(paths).size).toBe(2);
+    expect(statuses).toEqual([400, 400, 429, 429, 429]);
+    expect((await post(address, {}, { slug: OTHER_SLUG })).statusCode).toBe(400);
+  });
+
+  it('that end reminders are counted for each meeting apart, and guesses as one', async () => {
+    const address = from();
+    const one = await booked('2026-11-26T06:45:00Z');
+    const two = await booked('2026-11-26T07:15:00Z');
+    const statuses = [];
+    for (const path of [one, one, one, two, '/m/a-guess', '/m/another', '/m/third'])
+      statuses.push(
+        (
+          await scheduler.app.inject({
+            method: 'POST',
+            url: `${path}/reminders`,
+            remoteAddress: address,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            payload: 'List-Unsubscribe=One-Click',
+          })
+        ).statusCode,
+      );
+    expect(statuses).toEqual([200, 200, 429, 200, 404, 404, 429]);
+  });
+
   it('to links that don’t exist are counted as one, so that guessing ends soon and leaves one count', async () => {
     const address = from();
     const counts = () => JSON.parse(scheduler.dump([])).find(([name]: [string]) => name === 'counters')[1].length;
@@ -77,7 +118,7 @@ describe('posts of one address to one link', () => {
   });
 
   it('to a meeting are counted by address, whichever meeting', async () => {
-    const manage = managePath(await scheduler.book('2026-11-26T06:15:00Z'));
+    const manage = await booked('2026-11-26T06:15:00Z');
     const address = from();
     const statuses = [];
     for (const url of [manage, '/m/somebody-elses', manage, '/m/a-guess'])

@@ -31,7 +31,8 @@ export const readLimit = (app: FastifyInstance, { limits }: Pick<GuestDeps, 'lim
 const existing = async (store: Store, request: FastifyRequest): Promise<string> => {
   const { slug, invitation } = named(request);
   if (slug !== undefined) return (await store.links.find(slug)) ? slug : '';
-  if (invitation !== undefined) return (await store.invitations.find(invitation)) ? invitation : '';
+  // Of one link there may be any number of personal ones.
+  if (invitation !== undefined) return (await store.invitations.find(invitation))?.link ?? '';
   return '';
 };
 
@@ -50,16 +51,18 @@ const tell = (reply: FastifyReply, max: number, { count, until }: Count, now: nu
  * the count. Every post counts that reaches the route, also one that is refused, malformed or too large. Routes with the same `bucket`
  * are counted together. A form is refused only after it was read, by `preValidation`, so that its page can give back what was typed:
  * a route with hooks of its own there puts this one last. Where the store fails, a post isn't refused for that: it fails by itself.
+ * `about` names what else than a link a post is about, and is counted apart; it has to be something that callers can't make up.
  */
 export const postLimit = (
   { store, clock, limits, countKeys }: Pick<GuestDeps, 'store' | 'clock' | 'limits' | 'countKeys'>,
   bucket: string,
+  about: (request: FastifyRequest) => string | null = () => null,
 ) => {
   const refused = new WeakSet<FastifyRequest>();
 
   const counted = async (request: FastifyRequest, now: number): Promise<Count | null> => {
     try {
-      const key = countKeys.tag(`${bucket} ${askerOf(request)} ${await existing(store, request)}`);
+      const key = countKeys.tag(`${bucket} ${askerOf(request)} ${about(request) ?? (await existing(store, request))}`);
       return await store.counters.add(key, now, now + MINUTE);
     } catch (error) {
       request.log.warn({ err: error, bucket }, 'post not counted');

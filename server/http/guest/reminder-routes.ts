@@ -46,7 +46,8 @@ export const reminderRoutes =
   (deps: GuestDeps) =>
   async (app: FastifyInstance): Promise<void> => {
     const { store, clock, tokens } = deps;
-    const posts = postLimit(deps, 'reminders');
+    // The clicks of many guests come from their mail provider's few addresses.
+    const posts = postLimit(deps, 'reminders', ({ params }) => tokens.read((params as Token['Params']).token));
     const path = (request: FastifyRequest): string => `/m/${(request.params as Token['Params']).token}`;
     const find = (request: FastifyRequest) => ownBooking(store, tokens, (request.params as Token['Params']).token);
     app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, multipartFields);
