@@ -49,6 +49,10 @@ describe('what guests are sent', () => {
     ['gzip;q=0', false],
     ['gzip; q=0.00, br', false],
     ['identity, xgzip', false],
+    ['gzip;q=0, *', false],
+    ['*, gzip;q=0.0', false],
+    ['*;q=0, gzip;q=0.1', true],
+    ['*;q=0', false],
   ])('takes “%s” for an answer: %s', (accepted, taken) => {
     expect(takesGzip(accepted)).toBe(taken);
   });

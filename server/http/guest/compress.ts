@@ -10,15 +10,15 @@ const SMALLEST_BYTES = 1400;
 /** Pages and months become a fifth or less; a higher level takes longer than the bytes that it saves. */
 const options = { level: 5, memLevel: constants.Z_MAX_MEMLEVEL };
 
-/** Whether the header names gzip, or anything, without refusing it by `q=0`. */
-export const takesGzip = (accepted: string | undefined): boolean =>
-  (accepted ?? '').split(',').some(coding => {
-    const [name = '', ...parameters] = coding
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    return (name === 'gzip' || name === '*') && !parameters.some(parameter => /^q=0(?:\.0*)?$/.test(parameter));
-  });
+/** Whether the header takes gzip: `*` stands for what it doesn’t name, and `q=0` refuses (RFC 9110, 12.5.3). */
+export const takesGzip = (accepted: string | undefined): boolean => {
+  const codings = (accepted ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(coding => coding.trim().split(/\s*;\s*/));
+  const chosen = codings.find(([name]) => name === 'gzip') ?? codings.find(([name]) => name === '*');
+  return chosen !== undefined && !chosen.some(parameter => /^q\s*=\s*0(?:\.0*)?$/.test(parameter));
+};
 
 /**
  * Compresses what guests are sent, whoever stands in front. The length of a compressed reply tells nothing to somebody who makes
