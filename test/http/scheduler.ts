@@ -217,3 +217,9 @@ export const startScheduler = async ({ environment, company }: SchedulerOptions 
 
 /** Path of a booking’s manage page, from the reply of its booking. */
 export const managePath = (reply: LightMyRequestResponse): string => new URL(reply.json().manageUrl).pathname;
+
+/** What a guest’s page hands to its script. */
+export const given = (html: string) => {
+  const [, json = ''] = /<script[^>]*type="application\/json"[^>]*>(.*?)<\/script>/s.exec(html) ?? [];
+  return JSON.parse(json).page;
+};
