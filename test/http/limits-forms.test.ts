@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFormKeys } from '../../server/http/guest/form-key.ts';
-import { type Scheduler, SLUG, startScheduler } from './scheduler.ts';
+import { given, type Scheduler, SLUG, startScheduler } from './scheduler.ts';
 
 const START = '2026-11-26T06:15:00Z';
 const guest = {
@@ -77,6 +77,28 @@ describe('a form that comes back within two seconds', () => {
     const second = await sendJson(key, { start });
     expect([first.statusCode, second.statusCode, second.json().id]).toEqual([201, 200, first.json().id]);
     expect((await sendJson(key, { start, name: 'Else' })).json().code).toBe('idempotency_mismatch');
+  });
+
+  it('is given back where it was changed after an attempt that came through, says so, and can be sent as a new one', async () => {
+    const start = '2026-11-27T06:15:00Z';
+    const key = await openForm(start);
+    scheduler.time.now += 3000;
+    expect((await sendForm({ ...guest, start, key })).statusCode).toBe(303);
+    const changed = { ...guest, start, notes: 'By the south gate' };
+    const refused = await sendForm({ ...changed, key });
+    expect(refused.statusCode).toBe(422);
+    const [shown = ''] = refused.body.split('type="application/json"');
+    expect(shown).toContain('An earlier attempt may have gone through. Check your e-mail');
+    expect(shown).not.toContain('has just been taken');
+    expect(shown).toContain('By the south gate');
+    expect(given(refused.body)).toMatchObject({ start: '2026-11-27T06:15:00.000Z' });
+    const next = keyIn(refused.body);
+    expect(next).not.toBe('');
+    expect(next).not.toBe(key);
+    scheduler.time.now += 3000;
+    const sameTime = await sendForm({ ...changed, key: next });
+    expect([sameTime.statusCode, given(sameTime.body).refused.code]).toEqual([409, 'slot_taken']);
+    expect((await sendForm({ ...changed, start: '2026-11-27T06:45:00Z', key: next })).statusCode).toBe(303);
   });
 
   it('may have been open for days', async () => {

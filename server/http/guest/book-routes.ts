@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { Failure } from '../../failure.ts';
+import { parseInstant } from '../../flows/bookings/guest-input.ts';
 import { type OpenLink, openLink } from '../../flows/bookings/open-link.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
@@ -52,7 +53,21 @@ const requireEmpty = (website = ''): void => {
 };
 
 /** Failures that a page can go on from, with the form as it was filled in. */
-const RECOVERABLE = new Set(['invalid', 'slot_taken', 'not_offered', 'busy', 'too_many_requests', 'too_quick']);
+const RECOVERABLE = new Set([
+  'invalid',
+  'slot_taken',
+  'not_offered',
+  'busy',
+  'too_many_requests',
+  'too_quick',
+  'idempotency_mismatch',
+]);
+
+/**
+ * The form was changed after an attempt that came through, or may yet. It stays open at its time, which by then may be this guest's own,
+ * with a word to look for the confirmation first; sent again all the same, it is an attempt of its own.
+ */
+const isAfterAttempt = ({ code }: Failure): boolean => code === 'idempotency_mismatch';
 
 /** Those after which another time has to be chosen. */
 const START_LOST = new Set(['slot_taken', 'not_offered']);
@@ -161,11 +176,12 @@ export const bookRoutes =
         brought: campaignIn(typed, 'campaign.'),
         start: START_LOST.has(failure.code) ? undefined : stringOr(typed.start),
         // An attempt that may still come through stays the same one; and a form that was there long enough doesn't begin anew.
-        key: ownKey(typed.key),
+        key: isAfterAttempt(failure) ? undefined : ownKey(typed.key),
       };
       try {
         const page = await bookPage(deps, open, visit, language, refusedOf(failure, typed));
-        return await sendPage(deps, reply, page, failure.status);
+        const start = isAfterAttempt(failure) ? iso(parseInstant(String(typed.start), 'start')) : page.start;
+        return await sendPage(deps, reply, { ...page, start }, failure.status);
       } catch (other) {
         return sendMessage(deps)(other, request, reply);
       }
