@@ -16,7 +16,7 @@ const own = ['step', 'bufferBefore', 'bufferAfter', 'notice', 'horizonDays', 'da
 /** *Buffers and time settings*: folded until somebody wants them, or something in them is at fault. */
 export const TimeSettings = () => {
   const words = useEditorWords();
-  const units = useMeetingWords();
+  const fields = useMeetingWords();
   const { form, change, faults, attention } = useEditor();
   const errorAt = useErrorAt();
   const fold = useRef<HTMLDetailsElement>(null);
@@ -36,7 +36,7 @@ export const TimeSettings = () => {
           <div data-place="offer.rule.step">
             <NumberField
               label={words.step}
-              unit={units.minutes}
+              unit={fields.minutes}
               value={step}
               least={DURATION[0]}
               most={DURATION[1]}
@@ -48,8 +48,8 @@ export const TimeSettings = () => {
           <div class="pair">
             <div data-place="offer.rule.bufferBefore">
               <NumberField
-                label={words.bufferBefore}
-                unit={units.minutes}
+                label={fields.bufferBefore}
+                unit={fields.minutes}
                 value={bufferBefore}
                 least={BUFFER[0]}
                 most={BUFFER[1]}
@@ -60,8 +60,8 @@ export const TimeSettings = () => {
             </div>
             <div data-place="offer.rule.bufferAfter">
               <NumberField
-                label={words.bufferAfter}
-                unit={units.minutes}
+                label={fields.bufferAfter}
+                unit={fields.minutes}
                 value={bufferAfter}
                 least={BUFFER[0]}
                 most={BUFFER[1]}
@@ -72,7 +72,7 @@ export const TimeSettings = () => {
           </div>
           <div class="notice-line" data-place="offer.rule.notice">
             <NumberField
-              label={words.notice}
+              label={fields.notice}
               value={notice.amount}
               least={NOTICE[0]}
               most={mostIn(notice.unit, NOTICE[1])}
@@ -82,18 +82,18 @@ export const TimeSettings = () => {
             />
             <ChoiceField
               quiet
-              label={words.noticeUnit}
+              label={fields.noticeUnit}
               value={notice.unit}
-              choices={noticeUnits.map(unit => [unit, units[unit]] as const)}
+              choices={noticeUnits.map(unit => [unit, fields[unit]] as const)}
               onChange={unit => change({ notice: { ...notice, unit } })}
             />
           </div>
           <div data-place="offer.rule.horizonDays">
             <p class="field-title" aria-hidden="true">
-              {words.horizon}
+              {fields.horizon}
             </p>
             <Segments
-              label={words.horizon}
+              label={fields.horizon}
               value={hasHorizon ? 'limited' : 'open'}
               choices={[
                 ['limited', words.horizonLimited],
@@ -105,7 +105,7 @@ export const TimeSettings = () => {
               <NumberField
                 quiet
                 label={words.horizonDays}
-                unit={units.days}
+                unit={fields.days}
                 value={horizonDays}
                 least={HORIZON[0]}
                 most={HORIZON[1]}

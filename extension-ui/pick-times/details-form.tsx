@@ -10,7 +10,7 @@ import { usePickWords } from './words.ts';
 /** What the meeting is, in few fields: all of them are filled in already. */
 export const DetailsForm = ({ picking, error }: { picking: Picking; error: (field: string) => string | null }) => {
   const words = usePickWords();
-  const units = useMeetingWords();
+  const fields = useMeetingWords();
   const { details, bookings, bufferBefore, bufferAfter } = picking.form.value;
   const { name, place, description, activityType } = details;
   const set = (part: Partial<Details>) => picking.change({ details: { ...details, ...part } });
@@ -72,20 +72,20 @@ export const DetailsForm = ({ picking, error }: { picking: Picking; error: (fiel
         />
         <div class="pick-details-pair">
           <NumberField
-            label={words.bufferBefore}
+            label={fields.bufferBefore}
             value={bufferBefore}
             least={BUFFER[0]}
             most={BUFFER[1]}
-            unit={units.minutes}
+            unit={fields.minutes}
             error={error('bufferBefore')}
             onInput={value => picking.change({ bufferBefore: value })}
           />
           <NumberField
-            label={words.bufferAfter}
+            label={fields.bufferAfter}
             value={bufferAfter}
             least={BUFFER[0]}
             most={BUFFER[1]}
-            unit={units.minutes}
+            unit={fields.minutes}
             error={error('bufferAfter')}
             onInput={value => picking.change({ bufferAfter: value })}
           />

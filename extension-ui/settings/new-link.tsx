@@ -43,7 +43,7 @@ const useNumber = (label: string, of: keyof NewLink) => {
 };
 
 const MinutesSetting = ({ of, label, range: [least, most] }: MinutesOptions) => {
-  const units = useMeetingWords();
+  const fields = useMeetingWords();
   const { setting, value, error, type } = useNumber(label, of);
   return (
     <SettingRow setting={setting}>
@@ -53,7 +53,7 @@ const MinutesSetting = ({ of, label, range: [least, most] }: MinutesOptions) => 
         value={value}
         least={least}
         most={most}
-        unit={units.minutes}
+        unit={fields.minutes}
         onInput={type}
       />
     </SettingRow>
@@ -62,9 +62,9 @@ const MinutesSetting = ({ of, label, range: [least, most] }: MinutesOptions) => 
 
 const NoticeSetting = () => {
   const words = useSettingsWords();
-  const units = useMeetingWords();
+  const fields = useMeetingWords();
   const setting = useSetting<Notice>(
-    words.notice,
+    fields.notice,
     ({ newLink }) => noticeOf(newLink.notice),
     (value, { newLink }) => ({ newLink: { ...newLink, notice: noticeMinutes(value) ?? newLink.notice } }),
   );
@@ -79,7 +79,7 @@ const NoticeSetting = () => {
     <SettingRow setting={setting}>
       <div class="setting-pair">
         <NumberField
-          label={words.notice}
+          label={fields.notice}
           error={empty.value ? words.number : setting.error}
           value={amount}
           least={NOTICE[0]}
@@ -87,10 +87,10 @@ const NoticeSetting = () => {
           onInput={typed => put({ amount: typed, unit }, setting.type)}
         />
         <ChoiceField
-          label={words.noticeUnit}
+          label={fields.noticeUnit}
           quiet
           value={unit}
-          choices={noticeUnits.map(one => [one, units[one]] as const)}
+          choices={noticeUnits.map(one => [one, fields[one]] as const)}
           onChange={chosen => put({ amount, unit: chosen }, setting.choose)}
         />
       </div>
@@ -103,20 +103,20 @@ const USUAL_HORIZON = 60;
 
 const HorizonSetting = () => {
   const words = useSettingsWords();
-  const units = useMeetingWords();
-  const { setting, value, error, type, choose } = useNumber(words.horizon, 'horizonDays');
+  const fields = useMeetingWords();
+  const { setting, value, error, type, choose } = useNumber(fields.horizon, 'horizonDays');
   const isOpen = setting.value === null;
   return (
     <SettingRow setting={setting}>
       <div class="setting-stack">
         {!isOpen && (
           <NumberField
-            label={words.horizon}
+            label={fields.horizon}
             error={error}
             value={value}
             least={HORIZON[0]}
             most={HORIZON[1]}
-            unit={units.days}
+            unit={fields.days}
             onInput={type}
           />
         )}
@@ -134,6 +134,7 @@ const HorizonSetting = () => {
 /** What links begin with that are made from now on. */
 export const NewLinkDefaults = () => {
   const words = useSettingsWords();
+  const fields = useMeetingWords();
   return (
     <Section id="new-links" title={words.newLinks}>
       <p class="muted small">{words.newLinksHint}</p>
@@ -141,8 +142,8 @@ export const NewLinkDefaults = () => {
       <div class="setting-grid">
         <MinutesSetting of="duration" label={words.duration} range={DURATION} />
         <MinutesSetting of="step" label={words.step} range={DURATION} />
-        <MinutesSetting of="bufferBefore" label={words.bufferBefore} range={BUFFER} />
-        <MinutesSetting of="bufferAfter" label={words.bufferAfter} range={BUFFER} />
+        <MinutesSetting of="bufferBefore" label={fields.bufferBefore} range={BUFFER} />
+        <MinutesSetting of="bufferAfter" label={fields.bufferAfter} range={BUFFER} />
         <NoticeSetting />
         <HorizonSetting />
       </div>

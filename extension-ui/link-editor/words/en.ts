@@ -88,13 +88,8 @@ export const en = {
   step: 'Start times every',
   stepHint:
     'What is booked never shifts the start times: with hourly ones, ten busy minutes at 10:00 cost the start at 10:00. For tighter packing, choose a smaller step.',
-  bufferBefore: 'Buffer before',
-  bufferAfter: 'Buffer after',
   bufferHint: 'Free time that is kept next to other meetings.',
-  notice: 'Notice',
-  noticeUnit: 'Unit of notice',
   noticeHint: 'How much notice you need before a meeting.',
-  horizon: 'How far ahead guests can book',
   horizonDays: 'Days ahead',
   horizonLimited: 'A number of days',
   horizonOpen: 'Without end',

@@ -66,13 +66,8 @@ export const pl: EditorWords = {
   step: 'Terminy co',
   stepHint:
     'Rezerwacje nigdy nie przesuwają godzin rozpoczęcia: przy terminach co godzinę dziesięć zajętych minut o 10:00 zabiera termin o 10:00. Aby upakować spotkania ciaśniej, wybierz mniejszy krok.',
-  bufferBefore: 'Przerwa przed',
-  bufferAfter: 'Przerwa po',
   bufferHint: 'Wolny czas zachowany obok innych spotkań.',
-  notice: 'Wyprzedzenie',
-  noticeUnit: 'Jednostka wyprzedzenia',
   noticeHint: 'Ile czasu przed spotkaniem zamyka się rezerwacja.',
-  horizon: 'Z jakim wyprzedzeniem goście mogą rezerwować',
   horizonDays: 'Dni naprzód',
   horizonLimited: 'Określona liczba dni',
   horizonOpen: 'Bez ograniczenia',

@@ -2,6 +2,11 @@ export const en = {
   minutes: 'minutes',
   hours: 'hours',
   days: 'days',
+  bufferBefore: 'Buffer before',
+  bufferAfter: 'Buffer after',
+  notice: 'Notice',
+  noticeUnit: 'Unit of notice',
+  horizon: 'How far ahead guests can book',
   place: 'Location',
   placeText: {
     in_person: 'Address',

@@ -4,6 +4,11 @@ export const pl: MeetingWords = {
   minutes: 'min',
   hours: 'godz.',
   days: 'dni',
+  bufferBefore: 'Przerwa przed',
+  bufferAfter: 'Przerwa po',
+  notice: 'Wyprzedzenie',
+  noticeUnit: 'Jednostka wyprzedzenia',
+  horizon: 'Z jakim wyprzedzeniem goście mogą rezerwować',
   place: 'Miejsce',
   placeText: {
     in_person: 'Adres',

@@ -46,8 +46,6 @@ export const en = {
   bookingsEach: 'As many as there are times',
   bookingsOneHint: 'When one time has been booked, the others are no longer offered.',
   bookingsEachHint: 'Each time can be booked, until none is left.',
-  bufferBefore: 'Free before',
-  bufferAfter: 'Free after',
   copyTimes: 'Copy times',
   noneYet: 'Pick at least one time first.',
   allPast: 'All these times are past. Pick one that is still to come.',

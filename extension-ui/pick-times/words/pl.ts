@@ -49,8 +49,6 @@ export const pl: Widened<typeof en> = {
   bookingsEach: 'Tyle, ile jest terminów',
   bookingsOneHint: 'Gdy jeden termin zostanie zarezerwowany, pozostałe nie są już oferowane.',
   bookingsEachHint: 'Każdy termin można zarezerwować, aż nie zostanie żaden.',
-  bufferBefore: 'Wolne przed',
-  bufferAfter: 'Wolne po',
   copyTimes: 'Kopiuj terminy',
   noneYet: 'Najpierw wybierz co najmniej jeden termin.',
   allPast: 'Wszystkie te terminy minęły. Wybierz taki, który dopiero nadejdzie.',

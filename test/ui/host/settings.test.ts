@@ -178,7 +178,7 @@ describe('a setting', () => {
     await text('A whole number from 5 to 1,440.').waitFor();
     expect(await field('Start times every').getAttribute('aria-invalid')).toBe('true');
     expect(await field('Start times every').inputValue()).toBe('3');
-    await field('Free time after').fill('10');
+    await field('Buffer after').fill('10');
     stage.world.failing.clear();
     await field('Start times every').fill('20');
     await saved().first().waitFor();
@@ -200,9 +200,9 @@ describe('a setting', () => {
 
   it('is saved by itself when the connection is back', async () => {
     await open();
-    await field('Free time before').waitFor();
+    await field('Buffer before').waitFor();
     await opened.page.context().setOffline(true);
-    await field('Free time before').fill('15');
+    await field('Buffer before').fill('15');
     await text('No connection. What you chose is still here, and is saved when you are back online.').waitFor();
     await opened.page.context().setOffline(false);
     await expect.poll(() => stage.world.me.settings.newLink.bufferBefore).toBe(15);
@@ -210,9 +210,9 @@ describe('a setting', () => {
 
   it('leaves the others alone that were changed in the same moment', async () => {
     await open();
-    await field('Free time before').fill('10');
-    await field('Free time after').fill('20');
-    await field('Latest booking ahead').fill('90');
+    await field('Buffer before').fill('10');
+    await field('Buffer after').fill('20');
+    await field('How far ahead guests can book').fill('90');
     await opened.page.keyboard.press('Tab');
     await expect
       .poll(() => stage.world.me.settings.newLink)

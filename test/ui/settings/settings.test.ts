@@ -53,7 +53,7 @@ describe('what a host chooses', () => {
     await said(frame, 'Default location: saved.');
     await frame.getByLabel('Phone number, or who calls whom').fill('I call you');
     await frame.getByLabel('Duration', { exact: true }).fill('45');
-    await frame.getByLabel('Earliest booking ahead', { exact: true }).fill('2');
+    await frame.getByLabel('Notice', { exact: true }).fill('2');
     await frame.getByLabel('Unit of the earliest booking ahead').selectOption('days');
     await expect
       .poll(async () => (await me()).settings, soon)
@@ -65,7 +65,7 @@ describe('what a host chooses', () => {
     const again = await open();
     expect(await again.getByLabel('Phone number, or who calls whom').inputValue()).toBe('I call you');
     expect(await again.getByLabel('Duration', { exact: true }).inputValue()).toBe('45');
-    expect(await again.getByLabel('Earliest booking ahead', { exact: true }).inputValue()).toBe('2');
+    expect(await again.getByLabel('Notice', { exact: true }).inputValue()).toBe('2');
     expect(await toggle(again, 'Attach a calendar file to those mails').isChecked()).toBe(true);
     await picture(host, 'settings', true);
     expect(await faultsOf(again)).toEqual([]);
