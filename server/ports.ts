@@ -209,6 +209,8 @@ export interface InvitationStore {
   put(invitation: Invitation): Promise<void>;
   /** In any order. */
   idsOfHost(host: string): Promise<string[]>;
+  /** Those who have any, each once, in any order. */
+  hosts(): Promise<string[]>;
   removeOfHost(host: string): Promise<void>;
   /** Drops those that were made before `before`. */
   prune(before: number): Promise<void>;

@@ -218,7 +218,9 @@ export const recordContract = (store: () => Store): void => {
       await invitations.put(invitation({ id: 'b'.repeat(22) }));
       await invitations.put(invitation({ id: 'c'.repeat(22), host: '42:70' }));
       expect((await invitations.idsOfHost('42:7')).sort()).toEqual(['a'.repeat(22), 'b'.repeat(22)]);
+      expect((await invitations.hosts()).sort()).toEqual(['42:7', '42:70']);
       await invitations.removeOfHost('42:7');
+      expect(await invitations.hosts()).toEqual(['42:70']);
       expect([await invitations.idsOfHost('42:7'), await invitations.idsOfHost('42:70')]).toEqual([
         [],
         ['c'.repeat(22)],

@@ -263,6 +263,7 @@ export const openFakeStore = (): Store => {
         invitations.set(invitation.id, copy(invitation));
       },
       idsOfHost: async host => chosen(invitations, invitation => invitation.host === host).map(({ id }) => id),
+      hosts: async () => [...new Set(chosen(invitations, () => true).map(({ host }) => host))],
       removeOfHost: async host => drop(invitations, invitation => invitation.host === host),
       prune: async before => drop(invitations, ({ madeAt }) => madeAt < before),
     },

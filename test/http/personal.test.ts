@@ -89,6 +89,17 @@ describe('a personal link', () => {
   });
 });
 
+it('made by an instance that ended while the host was being erased is dropped by the next look at what was left', async () => {
+  const [, id = ''] = (await pathTo()).split('/i/');
+  const kept = await at.store.invitations.find(id);
+  if (!kept) throw new Error('no personal link');
+  const stray = { ...kept, id: 's'.repeat(22), host: '42:99' };
+  await at.store.invitations.put(stray);
+  await at.product.eraseLeftOvers();
+  expect(await at.store.invitations.find(stray.id)).toBeNull();
+  expect(await at.store.invitations.find(id)).toEqual(kept);
+});
+
 describe('its page', () => {
   it('greets by name as text, and knows an address without telling it', async () => {
     const { body, statusCode } = await page(await pathTo());

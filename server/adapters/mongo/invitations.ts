@@ -35,6 +35,9 @@ export const mongoInvitations = (connection: Connection): InvitationStore => {
     async idsOfHost(host) {
       return (await invitations.find({ host }, { _id: 1 }).lean<{ _id: string }[]>().exec()).map(({ _id }) => _id);
     },
+    async hosts() {
+      return (await invitations.distinct('host').exec()).map(String);
+    },
     async removeOfHost(host) {
       await invitations.deleteMany({ host });
     },

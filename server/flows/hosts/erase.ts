@@ -160,8 +160,23 @@ export const erase = async (deps: EraseDeps, id: string, reason: EraseReason): P
   await finish(deps, id);
 };
 
-/** Finishes what was left: guests to be told, hosts half erased. One host that can't be erased yet doesn't hold up the others. */
+/**
+ * Personal links whose host is gone, and with the host what would remember them: made while the host was being erased, by an instance
+ * that ended before it looked again.
+ */
+const dropStrayInvitations = async ({ store }: EraseDeps, known: ReadonlySet<string>): Promise<void> => {
+  for (const host of await store.invitations.hosts()) {
+    // Whoever isn't known may have been installed meanwhile.
+    if (!known.has(host) && !(await store.hosts.find(host))) await store.invitations.removeOfHost(host);
+  }
+};
+
+/**
+ * Finishes what was left: guests to be told, hosts half erased, personal links without a host. One host that can't be erased yet doesn't
+ * hold up the others.
+ */
 export const eraseLeftOvers = async (deps: EraseDeps): Promise<void> => {
+  const known = new Set<string>();
   for (let after: string | null = null, more = true; more; ) {
     const page: Host[] = await deps.store.hosts.page(after, PAGE);
     for (const { id } of page.filter(({ pausedBecause }) => pausedBecause === 'uninstalled')) {
@@ -169,7 +184,9 @@ export const eraseLeftOvers = async (deps: EraseDeps): Promise<void> => {
         deps.log.warn({ host: id, failure: String(failure) }, 'host not erased yet'),
       );
     }
+    for (const { id } of page) known.add(id);
     after = page.at(-1)?.id ?? null;
     more = page.length === PAGE;
   }
+  await dropStrayInvitations(deps, known);
 };
