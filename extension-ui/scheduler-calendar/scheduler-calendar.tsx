@@ -51,7 +51,7 @@ const useWeeks = (withCancelled: boolean) => {
 };
 
 const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
-  const { zone, locale, words, go } = useSession();
+  const { zone, locale, words, links, go } = useSession();
   const own = useCalendarWords();
   const failureText = useFailureText();
   const toasts = useToasts();
@@ -101,12 +101,20 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
   const put = (meeting: MeetingReply, shown: boolean) => {
     weeks.put(meeting);
     if (!shown) return;
+    void links.load();
     if (meeting.state === 'cancelled') showsCancelled.value = true;
     goTo(Date.parse(meeting.start));
+  };
+  /** What it did to other meetings, and to what the links still offer. */
+  const readAgain = () => {
+    void weeks.refresh();
+    void links.load();
   };
   useSettling(data?.meetings ?? [], period, meeting => put(meeting, false));
   const openMeeting = (id: string) => go({ name: 'calendar', meeting: id });
   const open = (item: string) => {
+    // It would lie under the drawer.
+    toasts.clear();
     const opened = openedBy(item);
     if (opened.kind === 'meeting') openMeeting(opened.id);
     else activity.value = opened.id;
@@ -251,7 +259,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
               focusNear(meeting.id);
               const over = overlaps.length > 0 ? ` ${own.overlapsSaved(overlaps.length)}` : '';
               toasts.show(own.savedFor(meeting.guest.name) + over);
-              void weeks.refresh();
+              readAgain();
             }}
             onTheirs={theirs => {
               move.value = null;
@@ -275,7 +283,7 @@ const Calendar = ({ meeting: openId }: { readonly meeting?: string }) => {
             go({ name: 'calendar' });
             focusNear(meeting.id);
             toasts.show(own.trashed(meeting.guest.name));
-            void weeks.refresh();
+            readAgain();
           }}
           overlapsAt={overlapsAt}
           onDate={on => void weeks.want(weekOf(on, firstDay))}

@@ -57,6 +57,9 @@ export interface AddedLink {
 
 /** The host's JSON routes. Every call throws `ApiFailure` and nothing else. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface Api {
+  /** `told` whenever a request was refused since the host's authorisation is lost. */
+  onPaused(told: () => void): void;
+
   me(): Promise<MeReply>;
   saveSettings(change: SettingsChange): Promise<MeReply>;
   /** Tries again at once what waits, and compares with the CRM. */
@@ -115,6 +118,7 @@ const problemOf = async (reply: Response): Promise<ApiFailure> => {
 };
 
 export const createApi = ({ authority, fetch }: ApiOptions): Api => {
+  const toldOfPause = new Set<() => void>();
   const headers = async (refused?: Record<string, string>) => {
     try {
       return await authority.headers(refused);
@@ -160,8 +164,10 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
       const fresh = await headers(signed);
       if (fresh) reply = await attempt(method, path, fresh, sent);
     }
-    if (!reply.ok) throw await problemOf(reply);
-    return reply;
+    if (reply.ok) return reply;
+    const failure = await problemOf(reply);
+    if (failure.code === 'paused') for (const told of toldOfPause) told();
+    throw failure;
   };
 
   const read = async <T>(reply: Response): Promise<T> => {
@@ -181,6 +187,8 @@ export const createApi = ({ authority, fetch }: ApiOptions): Api => {
   const dates = (from: string, to: string): string => `${new URLSearchParams({ from, to })}`;
 
   return {
+    onPaused: told => void toldOfPause.add(told),
+
     me: () => ask('GET', '/api/me'),
     saveSettings: change => ask('PATCH', '/api/me', change),
     retry: () => ask('POST', '/api/sync/retry'),

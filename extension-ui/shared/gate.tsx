@@ -10,6 +10,7 @@ import { Skeleton } from './skeleton.tsx';
 import type { Words } from './words/words.ts';
 
 const failureSentence = (words: Words, failure: ApiFailure): string => {
+  if (failure.code === 'paused') return words.connectionLost;
   const sentences: Partial<Record<string, string>> = words.failure;
   return sentences[failure.code] ?? words.failedOtherwise;
 };

@@ -69,6 +69,11 @@ export const createSession = ({ bridge, api, preferred, now, going }: SessionOpt
   const me = createResource(api.me);
   const links = createResource(api.links);
   const loads = new Set<() => void>([() => void me.load(), () => void links.load()]);
+  // Whichever request is the first to be told so, all of the surface shows the way out.
+  api.onPaused(() => {
+    const host = me.data.peek();
+    if (host?.status === 'active') me.put({ ...host, status: 'paused' });
+  });
   let loadedAt = 0;
   let turnedAt = 0;
 

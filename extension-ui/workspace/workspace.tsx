@@ -124,11 +124,22 @@ const Shown = ({ view }: { view: View }) => {
 /** What is typed into an editor belongs to its link; the calendar stays where it is when a meeting opens in it. */
 const keyOf = (view: View): string => ('link' in view ? `${view.name} ${view.link}` : view.name);
 
+/** Guests book meanwhile: who comes back to the links reads what is true by then. What is known stays until that has come. */
+const useLinksReadAgain = (shown: View['name']) => {
+  const { links } = useSession();
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && (shown === 'links' || shown === 'availability')) void links.load();
+    isFirst.current = false;
+  }, [shown]);
+};
+
 /** All of the scheduler where there is room for it: its views, and the ways between them. Each view begins with a heading. */
 export const Workspace = ({ hrefOf }: WorkspaceOptions) => {
   const { words, view } = useSession();
   const own = useWorkspaceWords();
   const main = useRef<HTMLElement>(null);
+  useLinksReadAgain(view.value.name);
   useFocusOnView(main, keyOf(view.value));
   return (
     <>

@@ -86,6 +86,19 @@ describe('the API', () => {
     await expect(withReply(reply).me()).rejects.toMatchObject({ name: 'ApiFailure', code });
   });
 
+  it('tells that the authorisation is lost, whatever was asked for', async () => {
+    const codes = ['busy', 'paused'];
+    const api = withReply(async () => Response.json({ code: codes.shift() }, { status: 503 }));
+    let told = 0;
+    api.onPaused(() => {
+      told += 1;
+    });
+    await expect(api.activityTypes()).rejects.toMatchObject({ code: 'busy' });
+    expect(told).toBe(0);
+    await expect(api.nextTimes('abc', 3)).rejects.toMatchObject({ code: 'paused' });
+    expect(told).toBe(1);
+  });
+
   it('says when Pipedrive gives no token', async () => {
     const api = createApi({
       authority: tokenAuthority(() => Promise.reject(new Error('silent'))),

@@ -71,6 +71,20 @@ describe('a session', () => {
     expect(session.links.failure.value).toBeNull();
   });
 
+  it('knows that the connection is lost from whichever request is told so first', async () => {
+    let refuse = () => {};
+    const { session } = sessionWith({
+      onPaused: told => {
+        refuse = told;
+      },
+    });
+    refuse();
+    expect(session.me.data.value).toBeNull();
+    await expect.poll(() => session.me.data.value?.status).toBe('active');
+    refuse();
+    expect(session.me.data.value).toEqual({ ...hostOf(base, { language: 'pl' }), status: 'paused' });
+  });
+
   it('lets a mail speak the link’s language, else the host’s, with the reader’s clock where it is the same', async () => {
     const { session } = sessionWith({}, ['en-GB', 'de-AT']);
     await expect.poll(() => session.me.data.value).not.toBeNull();

@@ -43,6 +43,9 @@ describe('the workspace', () => {
     await expect
       .poll(() => opened.frame.evaluate(() => document.activeElement?.textContent))
       .toBe('General availability');
+    // Each time as they are by then.
+    const reads = () => stage.world.requests.filter(one => one.startsWith('GET /api/links ')).length;
+    await expect.poll(reads).toBe(3);
   });
 
   it('leaves the settings to Pipedrive’s own page for them', async () => {
