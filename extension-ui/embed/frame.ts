@@ -25,12 +25,14 @@ export const createFrame = (address: URL, { title, prefill, tellAt, hear }: Fram
   element.src = address.href;
   element.title = title;
 
+  let wasShown = false;
   const listen = ({ source, origin, data }: MessageEvent): void => {
-    // Whoever takes the frame out of the page needn't say so to us.
     if (!element.isConnected) {
-      removeEventListener('message', listen);
+      // Whoever takes the frame out of the page needn't say so to us; one that isn't there yet is waited for.
+      if (wasShown) removeEventListener('message', listen);
       return;
     }
+    wasShown = true;
     // The window is the frame's whatever it shows by now; only its origin says that it is still ours.
     if (source !== element.contentWindow || origin !== address.origin) return;
     const message = frameMessageOf(data);

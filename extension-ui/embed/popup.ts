@@ -27,6 +27,12 @@ const holdPage = (): (() => void) => {
   return () => void Object.assign(style, { overflow, scrollbarGutter });
 };
 
+/** On the backdrop, which is the dialog's as its bar and its margins are. */
+const isBeside = (dialog: HTMLElement, { clientX, clientY }: MouseEvent): boolean => {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return clientX < left || clientX >= right || clientY < top || clientY >= bottom;
+};
+
 let shown: Popup | null = null;
 
 /** Shows the booking page over the page. `trigger` is what was clicked, if anything was: it gets the focus back and the events. */
@@ -72,8 +78,8 @@ export const showPopup = (address: URL, options: EmbedOptions, trigger?: HTMLEle
     trigger?.focus({ preventScroll: true });
   };
   // A click beside it is soon done by mistake: what was begun isn't lost by that.
-  dialog.onclick = ({ target }) => {
-    if (target === dialog && !chosen) end();
+  dialog.onclick = event => {
+    if (event.target === dialog && !chosen && isBeside(dialog, event)) end();
   };
   dialog.onclose = end;
   dialog.showModal();

@@ -195,8 +195,15 @@ describe('in the page', () => {
       const third = document.createElement('div');
       document.body.append(third);
       ours.inline(third, url).remove();
+      const fourth = Object.assign(document.createElement('div'), { id: 'fourth' });
+      ours.inline(fourth, url);
+      dispatchEvent(new MessageEvent('message', { data: 'of somebody else' }));
+      document.querySelector('main')?.prepend(fourth);
     }, link.url);
-    expect(await page.locator('iframe').count()).toBe(2);
+    expect(await page.locator('iframe').count()).toBe(3);
+    // Not in the page yet when somebody spoke: what it says is heard all the same.
+    const fourth = page.locator('#fourth iframe');
+    await fits(await framed(fourth), fourth);
   });
 });
 
@@ -217,16 +224,21 @@ describe('over the page', () => {
     expect((button?.x ?? 0) - (place?.x ?? 0)).toBeLessThan(50);
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('hidden');
     const frame = await framed(inDialog());
+    // Who says its height passes Escape on, too.
+    await expect.poll(() => inDialog().evaluate(({ style }) => style.height), soon).not.toBe('');
     await page.keyboard.press('Tab');
-    expect(await hasFocus(inDialog())).toBe(true);
+    await expect.poll(() => hasFocus(inDialog()), soon).toBe(true);
     // In the frame, which has the keyboard now.
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(frame.isDetached()).toBe(true);
+    await expect.poll(() => frame.isDetached(), soon).toBe(true);
     expect(await hasFocus(trigger())).toBe(true);
     expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('');
 
     await page.keyboard.press('Enter');
+    // On the bar beside the button, which is the dialog's own.
+    await page.mouse.click((place?.x ?? 0) + (place?.width ?? 0) - 40, (button?.y ?? 0) + 20);
+    await dialog.waitFor();
     await page.mouse.click(4, 4);
     await dialog.waitFor({ state: 'detached' });
 
@@ -253,6 +265,7 @@ describe('over the page', () => {
     expect(await frame.getByLabel('Name', { exact: true }).inputValue()).toBe(ZOE);
     await picture(page, 'embed-popup-phone-dark');
     await book(frame);
+    await page.locator('#log li', { hasText: 'scheduler:booked' }).waitFor();
     expect(await dialog.isVisible()).toBe(true);
     await expect
       .poll(() => stage.demo.mailbox.mails('zoe+site@ferns.example').map(({ to }) => to), soon)
