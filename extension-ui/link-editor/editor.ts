@@ -3,9 +3,11 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 import { type DraftKeeper, draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { type Api, type ApiFailure, asApiFailure } from '../shared/api.ts';
 import { type Draft, draftName, type Step } from './draft.ts';
-import { detailsFaults, type Fault, faultOf, placeOf, ruleFaults, stepOf } from './faults.ts';
+import { detailsFaults, type Fault, faultOf, isOfNewQuestion, placeOf, ruleFaults, stepOf } from './faults.ts';
 import { type EditorForm, isSame, offerOf } from './form.ts';
+import { createHoursCopying, type HoursCopying, type HoursCopyingOptions } from './hours-copying.ts';
 import { createOfferPicture, type OfferPicture } from './offer-picture.ts';
+import type { QuestionForm } from './questions.ts';
 import { type Conflict, createStored, type StoredOptions } from './stored.ts';
 
 /** Where the focus goes, once for each object. */
@@ -17,13 +19,14 @@ export interface EditorOptions extends StoredOptions {
   readonly api: StoredOptions['api'] & Pick<Api, 'offerTimes' | 'saveDraft' | 'dropDraft'>;
   readonly todayIn: (zone: string) => string;
   readonly saved: (link: LinkReply) => void;
+  readonly copied: HoursCopyingOptions['copied'];
 }
 
 export interface Editor {
   readonly isNew: boolean;
   readonly form: ReadonlySignal<EditorForm>;
   readonly step: ReadonlySignal<Step>;
-  /** Those that are shown: of the rule as soon as typing pauses, of the details once somebody tried to save. */
+  /** Those that are shown: of the rule as soon as typing pauses, of the details once somebody tried to save, but for questions that came later. */
   readonly faults: ReadonlySignal<readonly Fault[]>;
   /** Whether faults kept somebody from going on: from then on they are summed up until all are mended. */
   readonly isHeldUp: ReadonlySignal<boolean>;
@@ -39,6 +42,7 @@ export interface Editor {
   readonly isChanged: ReadonlySignal<boolean>;
   readonly picture: OfferPicture;
   readonly keeper: DraftKeeper;
+  readonly copying: HoursCopying;
   change(part: Partial<EditorForm>): void;
   /** To the details, or to what is at fault. */
   proceed(): void;
@@ -68,14 +72,15 @@ const valueAt = (form: EditorForm, field: string): string => {
 };
 
 export const createEditor = (options: EditorOptions): Editor => {
-  const { api, link, base, draft, todayIn, saved } = options;
+  const { api, link, base, draft, todayIn, saved, copied } = options;
   const stored = createStored(options);
   const form = signal(draft?.form ?? base);
   // A draft of a new link opens where a new link does, with the word that it is one.
   const step = signal<Step>(link === null ? 'availability' : (draft?.step ?? 'availability'));
   /** The form as of the last pause in typing. */
   const settled = signal(form.value);
-  const tried = signal(false);
+  /** As they were when somebody tried to save; null: nobody did. */
+  const tried = signal<readonly QuestionForm[] | null>(null);
   const heldUp = signal(false);
   const refused = signal<{ readonly fault: Fault; readonly value: string } | null>(null);
   const attention = signal<Attention | null>(null);
@@ -95,7 +100,14 @@ export const createEditor = (options: EditorOptions): Editor => {
     return [...(isUnchanged && refused.value ? [refused.value.fault] : []), ...(asked ? [asked] : [])];
   });
   const faults = computed((): readonly Fault[] => {
-    const all = [...atRule.value, ...(tried.value ? detailsFaults(settled.value) : []), ...fromServer.value];
+    const judged = tried.value;
+    const { questions } = settled.value;
+    const atDetails = judged === null ? [] : detailsFaults(settled.value);
+    const all = [
+      ...atRule.value,
+      ...atDetails.filter(fault => !isOfNewQuestion(fault, questions, judged ?? [])),
+      ...fromServer.value,
+    ];
     // Said once a place: the first is the one that the server would name.
     return all.filter((fault, index) => all.findIndex(other => placeOf(other) === placeOf(fault)) === index);
   });
@@ -128,6 +140,14 @@ export const createEditor = (options: EditorOptions): Editor => {
     };
     keeper.keep(isChanged.value ? { ...kept } : null);
   };
+
+  const change = (part: Partial<EditorForm>) => {
+    form.value = { ...form.value, ...part };
+    clearTimeout(timer);
+    timer = setTimeout(settle, SETTLE_MS);
+    keep();
+  };
+  const copying = createHoursCopying({ weekly: () => form.value.weekly, put: weekly => change({ weekly }), copied });
 
   const attend = (fault: Fault) =>
     batch(() => {
@@ -166,8 +186,9 @@ export const createEditor = (options: EditorOptions): Editor => {
 
   const save = async (): Promise<void> => {
     if (saving.value) return;
+    copying.copyTicked();
     batch(() => {
-      tried.value = true;
+      tried.value = form.value.questions;
       failure.value = null;
       refused.value = null;
       settle();
@@ -204,13 +225,10 @@ export const createEditor = (options: EditorOptions): Editor => {
     isChanged,
     picture,
     keeper,
-    change: part => {
-      form.value = { ...form.value, ...part };
-      clearTimeout(timer);
-      timer = setTimeout(settle, SETTLE_MS);
-      keep();
-    },
+    copying,
+    change,
     proceed: () => {
+      copying.copyTicked();
       settle();
       if (passes(atRule.value)) {
         step.value = 'details';

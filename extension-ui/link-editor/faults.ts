@@ -161,6 +161,19 @@ export const detailsFaults = (form: EditorForm): Fault[] => {
   return fields.flatMap(([field, why]) => (why === null ? [] : [{ field: `details.${field}`, ...why }]));
 };
 
+/** Whether a fault is of a question, or of the choices of one, that wasn't there yet when the others were judged. */
+export const isOfNewQuestion = (
+  { field }: Pick<Fault, 'field'>,
+  questions: readonly QuestionForm[],
+  judged: readonly QuestionForm[],
+): boolean => {
+  const [, index, part] = /^details\.questions\.(\d+)\.(.+)$/.exec(field) ?? [];
+  const question = index === undefined ? undefined : questions[Number(index)];
+  if (!question) return false;
+  const before = judged.find(({ id }) => id === question.id);
+  return !before || (part === 'choices' && before.kind !== question.kind);
+};
+
 const serverCodes: Readonly<Record<RefusalCode, true>> = {
   zone_unknown: true,
   malformed: true,

@@ -11,6 +11,7 @@ import { createResource } from '../shared/resource.ts';
 import { useSession } from '../shared/session.ts';
 import { dateOf } from '../shared/times.ts';
 import { useToasts } from '../shared/toast.tsx';
+import { longDay } from './day-names.ts';
 import { draftName, readDraft } from './draft.ts';
 import { createEditor } from './editor.ts';
 import { EditorContext } from './editor-context.ts';
@@ -52,6 +53,10 @@ const Editing = ({ link, base, kept }: EditingOptions) => {
           void session.links.load();
           if (link === null && !reply.active) held.value = reply;
           else leave(reply, words.savedToast(reply.details.name));
+        },
+        copied: (copies, undo) => {
+          const said = copies.map(({ from, days }) => words.copiedTo(longDay(from, session.locale.value), days.length));
+          toasts.show(said.join(' '), { label: session.words.value.undo, act: undo }, 10_000);
         },
       }),
     [],

@@ -1,70 +1,54 @@
-import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { Weekday } from '../../server/domain/rule.ts';
 import { Button, IconButton } from '../shared/button.tsx';
 import { CheckField } from '../shared/check-field.tsx';
 import { CopyIcon } from '../shared/icons.tsx';
 import { useSession } from '../shared/session.ts';
-import { useToasts } from '../shared/toast.tsx';
 import { longDay, shortDay } from './day-names.ts';
 import { useEditor, useErrorAt } from './editor-context.ts';
-import { copiedTo, weekdays } from './windows.ts';
+import { weekdays } from './windows.ts';
 import { WindowsField } from './windows-field.tsx';
 import { useEditorWords } from './words/words.ts';
 
-/** To which days a day's hours are copied. */
+/** To which days a day's hours are copied: the shortcuts copy at once, the others are ticked first. */
 const CopyChoice = ({ day, onDone }: { day: Weekday; onDone: () => void }) => {
   const locale = useSession().locale.value;
   const words = useEditorWords();
-  const { form, change } = useEditor();
-  const toasts = useToasts();
-  const chosen = useSignal<readonly Weekday[]>([]);
+  const { copying } = useEditor();
+  const ticked = copying.ticked.value[day] ?? [];
   const others = weekdays.filter(other => other !== day);
-  const copy = () => {
-    change({ weekly: copiedTo(form.value.weekly, day, chosen.value) });
-    if (chosen.value.length > 0) toasts.say(words.copiedTo(longDay(day, locale), chosen.value.length));
+  const copy = (days: readonly Weekday[]) => {
+    copying.copy(day, days);
+    onDone();
+  };
+  const close = () => {
+    copying.closePanel(day);
     onDone();
   };
   return (
     <fieldset
       class="copy-choice"
       onKeyDown={event => {
-        if (event.key === 'Escape') onDone();
+        if (event.key === 'Escape') close();
       }}
     >
       <legend>{words.copyTo}</legend>
+      <div class="copy-ways">
+        <Button onClick={() => copy(others.filter(other => weekdays.indexOf(other) < 5))}>{words.weekdays}</Button>
+        <Button onClick={() => copy(others)}>{words.allDays}</Button>
+      </div>
       <div class="copy-days">
         {others.map(other => (
           <CheckField
             key={other}
             label={shortDay(other, locale)}
-            checked={chosen.value.includes(other)}
-            onChange={checked => {
-              chosen.value = checked ? [...chosen.value, other] : chosen.value.filter(one => one !== other);
-            }}
+            checked={ticked.includes(other)}
+            onChange={checked => copying.tick(day, checked ? [...ticked, other] : ticked.filter(one => one !== other))}
           />
         ))}
       </div>
       <div class="copy-ways">
-        <Button onClick={copy}>{words.copy}</Button>
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => {
-            chosen.value = others.filter(other => weekdays.indexOf(other) < 5);
-          }}
-        >
-          {words.weekdays}
-        </button>
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => {
-            chosen.value = others;
-          }}
-        >
-          {words.allDays}
-        </button>
+        <Button onClick={() => copy(ticked)}>{words.copy}</Button>
       </div>
     </fieldset>
   );
@@ -73,8 +57,9 @@ const CopyChoice = ({ day, onDone }: { day: Weekday; onDone: () => void }) => {
 const DayRow = ({ day }: { day: Weekday }) => {
   const locale = useSession().locale.value;
   const words = useEditorWords();
-  const { form, change } = useEditor();
-  const isCopying = useSignal(false);
+  const { form, change, copying } = useEditor();
+  const isCopying = copying.ticked.value[day] !== undefined;
+  const opener = useRef<HTMLButtonElement>(null);
   const id = useId();
   const name = longDay(day, locale);
   const windows = form.value.weekly[day];
@@ -90,21 +75,13 @@ const DayRow = ({ day }: { day: Weekday }) => {
       />
       <IconButton
         label={words.copyToDays(name)}
-        aria-expanded={isCopying.value}
-        onClick={() => {
-          isCopying.value = !isCopying.value;
-        }}
+        buttonRef={opener}
+        aria-expanded={isCopying}
+        onClick={() => (isCopying ? copying.closePanel(day) : copying.tick(day, []))}
       >
         <CopyIcon />
       </IconButton>
-      {isCopying.value && (
-        <CopyChoice
-          day={day}
-          onDone={() => {
-            isCopying.value = false;
-          }}
-        />
-      )}
+      {isCopying && <CopyChoice day={day} onDone={() => opener.current?.focus()} />}
     </li>
   );
 };

@@ -65,7 +65,7 @@ export const en = {
   allDays: 'All days',
   copy: 'Copy',
   copiedTo: (day: string, count: number) =>
-    plural(count, { one: `Hours of ${day} copied to # day`, other: `Hours of ${day} copied to # days` }),
+    plural(count, { one: `Hours of ${day} copied to # day.`, other: `Hours of ${day} copied to # days.` }),
   endsNextDay: 'ends next day',
   midnight: '24:00 (midnight)',
   almostMidnight: 'Until 23:59? The last minute of the day stays closed.',

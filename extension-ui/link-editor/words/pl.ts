@@ -40,9 +40,9 @@ export const pl: EditorWords = {
   copy: 'Kopiuj',
   copiedTo: (day, count) =>
     plural(count, {
-      one: `${day}: godziny skopiowano na # dzień`,
-      few: `${day}: godziny skopiowano na # dni`,
-      other: `${day}: godziny skopiowano na # dni`,
+      one: `${day}: godziny skopiowano na # dzień.`,
+      few: `${day}: godziny skopiowano na # dni.`,
+      other: `${day}: godziny skopiowano na # dni.`,
     }),
   endsNextDay: 'kończy się następnego dnia',
   midnight: '24:00 (północ)',

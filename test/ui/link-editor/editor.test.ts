@@ -44,6 +44,7 @@ const setUp = (options: Partial<EditorOptions> = {}) => {
     draft: null,
     todayIn: () => '2027-03-02',
     saved: link => void saved.push(link),
+    copied: () => {},
     ...options,
   });
   return { api, editor, saved };
@@ -135,6 +136,19 @@ describe('going on', () => {
     expect(editor.step.value).toBe('details');
   });
 
+  it('copies the hours that are ticked, as saving does', async () => {
+    const { api, editor } = setUp();
+    const hours = base.weekly.fri;
+    editor.copying.tick('fri', ['sat']);
+    editor.proceed();
+    expect(editor.form.value.weekly).toEqual({ ...base.weekly, sat: hours });
+    editor.copying.tick('fri', ['sun']);
+    await editor.save();
+    expect(api.changeLink.mock.lastCall?.[1]).toMatchObject({
+      offer: { rule: { weekly: { sat: hours, sun: hours } } },
+    });
+  });
+
   it('doesn’t speak of the details before somebody saves', () => {
     const { editor } = setUp({ base: { ...base, name: '' } });
     editor.proceed();
@@ -178,6 +192,28 @@ describe('saving', () => {
     expect(editor.step.value).toBe('availability');
     expect(editor.attention.value).toEqual({ place: 'offer.rule.bufferAfter' });
     expect(editor.faults.value.map(({ field }) => field)).toEqual(['offer.rule.bufferAfter', 'details.name']);
+  });
+
+  it('judges no question, and no choices, that came after the try', async () => {
+    const { editor } = setUp();
+    const [first, second] = base.questions;
+    if (!first || !second) throw new Error('The sample has two questions');
+    const isAt = () => editor.faults.value.map(({ field }) => field);
+    editor.change({ name: '', questions: [{ ...first, choices: '' }, second] });
+    await editor.save();
+    expect(isAt()).toEqual(['details.name', 'details.questions.0.choices']);
+    const added = { ...second, id: 'added', label: '' };
+    editor.change({ questions: [{ ...second, kind: 'choice' }, { ...first, label: '', choices: '' }, added] });
+    await pass(250);
+    expect(isAt()).toEqual(['details.name', 'details.questions.1.label', 'details.questions.1.choices']);
+    await editor.save();
+    expect(isAt()).toEqual([
+      'details.name',
+      'details.questions.0.choices',
+      'details.questions.1.label',
+      'details.questions.1.choices',
+      'details.questions.2.label',
+    ]);
   });
 
   it('shows what the server refused until it is changed', async () => {
