@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
-import { groupByDate, wallAt } from '../shared/zones/wall.ts';
+import { wallAt } from '../shared/zones/wall.ts';
 import { detectZone } from '../shared/zones/zones.ts';
 import { keptOf } from './address.ts';
 import { monthOf } from './dates.ts';
 import { fill, zoneText } from './format.ts';
+import { inZone } from './in-zone.ts';
 import { keptHoldStart } from './kept-hold.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-links.tsx';
@@ -12,16 +13,7 @@ import { isSame, useOwnBooking } from './own-booking.ts';
 import { details, picker, wasTyped } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
-import { useVisit, type Visit } from './use-visit.ts';
-
-/** The day that was open stays open by its first time, whatever date that has in the other zone. */
-const inZone = (visit: Visit, starts: readonly string[], zone: string): Partial<Visit> => {
-  const days = groupByDate(visit.zone, starts);
-  const first = (visit.date && days.get(visit.date)?.[0]) ?? starts[0];
-  if (!first) return { zone };
-  const { date } = wallAt(zone, Date.parse(first));
-  return { zone, date, month: monthOf(date) };
-};
+import { useVisit } from './use-visit.ts';
 
 /** Moves the focus to what took the place of what had it; not on arriving at the page. */
 const useFocusOnChange = (start: string | null): void => {

@@ -14,7 +14,7 @@ import { type Setting, useSetting } from './setting.ts';
 const Confirmed = ({ page }: { page: ManagePage }) => {
   const { texts } = useSetting();
   return (
-    <div class="actions">
+    <div class="choices">
       <a class="button button-main" href={page.calendarFile}>
         <Icon of="calendar" />
         {texts.addToCalendar}
@@ -41,7 +41,7 @@ const Cancelling = ({ page }: { page: ManagePage }) => {
         </label>
         <textarea id="reason" name="reason" rows={3} maxLength={1000} dir="auto" />
       </div>
-      <div class="actions">
+      <div class="choices">
         <button type="submit" class="button button-danger">
           {texts.cancelConfirm}
         </button>
@@ -100,11 +100,12 @@ const BookAnother = ({ page }: { page: ManagePage }) => {
 
 interface HeadProps {
   readonly title: string;
-  readonly text?: string;
+  readonly text?: string | undefined;
+  readonly more?: string | undefined;
   readonly mark?: boolean;
 }
 
-const Head = ({ title, text, mark }: HeadProps) => (
+const Head = ({ title, text, more, mark }: HeadProps) => (
   <div class="head">
     {mark && (
       <span class="mark">
@@ -113,18 +114,27 @@ const Head = ({ title, text, mark }: HeadProps) => (
     )}
     <h1>{title}</h1>
     {text && <p>{text}</p>}
+    {more && <p>{more}</p>}
   </div>
 );
 
 const headOf = (page: ManagePage, setting: Setting): HeadProps => {
   const { texts } = setting;
   if (page.state === 'over') return { title: texts.over, text: texts.overText };
-  if (page.state === 'cancelled')
-    return { title: texts.cancelled, text: page.cancelledByHost ? texts.cancelledByHost : texts.cancelledText };
+  if (page.state === 'cancelled') {
+    // Whether the time is free is what an undoing that was refused answers.
+    const byGuest = page.refused ? undefined : texts.cancelledText;
+    return { title: texts.cancelled, text: page.cancelledByHost ? texts.cancelledByHost : byGuest };
+  }
   if (page.cancelling) return { title: texts.cancelTitle };
   if (!page.justBooked) return { title: texts.yourMeeting };
   const { guestEmail: email } = page;
-  return { title: texts.booked, text: email ? fill(setting, texts.bookedTo, { email }) : texts.bookedText, mark: true };
+  return {
+    title: texts.booked,
+    text: email ? fill(setting, texts.bookedTo, { email }) : texts.bookedText,
+    more: page.hasColleagues && texts.forwardInvitation,
+    mark: true,
+  };
 };
 
 /** What can be done in this state. */
@@ -137,6 +147,7 @@ const Choices = ({ page }: { page: ManagePage }) => {
 export const ManageView = ({ page }: { page: ManagePage }) => {
   const setting = useSetting();
   if (page.move && page.state === 'confirmed') return <MoveView page={page} move={page.move} />;
+  const { bookPath, zone } = page;
   return (
     <main class="card narrow manage">
       {page.done && (
@@ -146,7 +157,11 @@ export const ManageView = ({ page }: { page: ManagePage }) => {
         </p>
       )}
       <Head {...headOf(page, setting)} />
-      <ManageRefusal page={page} />
+      <ManageRefusal
+        refused={page.refused}
+        zone={zone}
+        startHref={bookPath === null ? undefined : start => address(bookPath, { zone, start })}
+      />
       <BothClocks
         {...page}
         label={setting.texts.yourTime}

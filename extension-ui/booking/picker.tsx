@@ -6,8 +6,7 @@ import { ClockChanges } from './clock-changes.tsx';
 import { ClockChoice } from './clock-choice.tsx';
 import { addMonths, monthOf } from './dates.ts';
 import { DayTimes, type DayTimesProps } from './day-times.tsx';
-import { dayText, fill, fillPlural, monthText, zoneText } from './format.ts';
-import { Icon } from './icons.tsx';
+import { dayText, fill, fillPlural, monthText } from './format.ts';
 import { useSetting } from './setting.ts';
 import type { Months } from './use-months.ts';
 import { ZoneChooser, type ZoneChooserProps } from './zone-chooser.tsx';
@@ -24,8 +23,7 @@ export interface PickerProps extends Pick<DayTimesProps, 'zone' | 'endOf' | 'sta
   readonly monthHref: (month: string) => string;
   readonly openDate: (date: string) => void;
   readonly openMonth?: ((month: string) => void) | undefined;
-  /** Absent: the zone is only named. */
-  readonly zones?: ZoneChoice;
+  readonly zones: ZoneChoice;
 }
 
 /** How the guest chooses another zone. */
@@ -34,22 +32,13 @@ interface ZoneChoice extends Omit<ZoneChooserProps, 'zone' | 'month' | 'instant'
   readonly today: string;
 }
 
-/** Names the zone as it is at that instant. */
-const ZoneLine = ({ zone, month, zones, instant }: PickerProps & { instant: number }) => {
-  const setting = useSetting();
-  if (!zones) {
-    return (
-      <p class="zone-fixed">
-        <Icon of="globe" />
-        {zoneText(setting, zone, instant, 'times')}
-      </p>
-    );
-  }
+/** Names the zone as it is at the first of the times shown. */
+const ZoneLine = ({ zone, month, zones, first }: PickerProps & { first: string | undefined }) => {
   const { today, ...choice } = zones;
   return (
     <>
-      <ZoneChooser {...choice} zone={zone} month={month} instant={instant} />
-      <ClockChanges zone={zone} hostZone={zones.hostZone} today={today} instant={instant} />
+      <ZoneChooser {...choice} zone={zone} month={month} instant={Date.parse(first ?? `${month}T12:00:00Z`)} />
+      {first && <ClockChanges zone={zone} hostZone={zones.hostZone} today={today} instant={Date.parse(first)} />}
     </>
   );
 };
@@ -103,6 +92,7 @@ export const Picker = (props: PickerProps) => {
   const firstFree = [...days.keys()].find(day => monthOf(day) === month) ?? null;
   const opened = date && monthOf(date) === month && days.has(date) ? date : firstFree;
   const starts = (opened && days.get(opened)) || [];
+  const isEmpty = months.state === 'known' && starts.length === 0;
 
   return (
     <div class="picker">
@@ -117,17 +107,21 @@ export const Picker = (props: PickerProps) => {
         }}
       />
       <section class="day-times" ref={times} aria-labelledby={opened ? 'opened-day' : undefined}>
-        <div class="day-line">
-          {opened && <h3 id="opened-day">{dayText(setting, opened)}</h3>}
-          <ClockChoice />
-        </div>
-        <ZoneLine {...props} instant={Date.parse(starts[0] ?? `${month}T12:00:00Z`)} />
+        {!isEmpty && (
+          <>
+            <div class="day-line">
+              {opened && <h3 id="opened-day">{dayText(setting, opened)}</h3>}
+              <ClockChoice />
+            </div>
+            <ZoneLine {...props} first={starts[0]} />
+          </>
+        )}
         <p class="unseen" aria-live="polite">
           {opened && `${dayText(setting, opened)}: ${fillPlural(setting, texts.timesOfDay, starts.length)}`}
         </p>
         {months.state === 'failed' && <LoadFailed retry={months.retry} />}
         {months.state === 'loading' && starts.length === 0 && <p class="empty">{texts.loading}</p>}
-        {months.state === 'known' && starts.length === 0 && <NothingFree {...props} />}
+        {isEmpty && <NothingFree {...props} />}
         {starts.length > 0 && <DayTimes {...props} starts={starts} />}
       </section>
     </div>

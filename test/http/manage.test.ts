@@ -100,6 +100,14 @@ describe('a guest’s meeting', () => {
     expect((await scheduler.book(start)).statusCode).toBe(201);
     const gone = await act(path, { action: 'undo' });
     expect([gone.statusCode, gone.json().code, gone.json().nearest.length]).toEqual([409, 'slot_taken', 3]);
+
+    const plain = await form(path, { action: 'undo' });
+    expect(plain.statusCode).toBe(409);
+    const starts = [...plain.body.matchAll(/href="\/b\/[^"]*start=([^"]*)"/g)].map(([, found = '']) =>
+      decodeURIComponent(found),
+    );
+    expect(starts).toEqual(gone.json().nearest.toSorted());
+    expect(plain.body).not.toContain('value="undo"');
   });
 
   it('is moved to a time that is free, and to no other', async () => {
@@ -111,12 +119,31 @@ describe('a guest’s meeting', () => {
     expect([off.statusCode, off.json().code, off.json().field]).toEqual([422, 'not_offered', 'start']);
     expect([(await shown(path)).json().start, await isFree(start)]).toEqual([start, false]);
 
+    expect(onto.json().nearest).not.toContain(start);
+
     const to = nextStart();
     const moved = await act(path, { action: 'move', start: to });
     expect([moved.statusCode, moved.json().start, moved.json().sequence]).toEqual([200, to, 1]);
     expect([await isFree(start), await isFree(to)]).toEqual([true, false]);
     const claims = (await scheduler.store.calendars.find(HOST))?.claims.filter(({ id }) => id === moved.json().id);
     expect(claims?.map(claim => claim.start)).toEqual([Date.parse(to)]);
+  });
+
+  it('is shown on the day that was wanted where another took the time, by the clock that was chosen', async () => {
+    const { path } = await booked();
+    const wanted = '2026-12-17T04:15:00.000Z';
+    expect((await scheduler.book(wanted)).statusCode).toBe(201);
+    const refused = await form(`${path}?zone=Europe/Warsaw`, { action: 'move', start: wanted });
+    expect(refused.statusCode).toBe(409);
+    const { page: shown } = JSON.parse(refused.body.match(/id="page-data">(.*?)<\/script>/s)?.[1] ?? '');
+    const { month, date, zone, start } = shown.move;
+    expect([month, date, zone, start]).toEqual(['2026-12-01', '2026-12-17', 'Europe/Warsaw', null]);
+    expect(shown.refused.nearest).toEqual([
+      '2026-12-17T03:45:00.000Z',
+      '2026-12-17T04:45:00.000Z',
+      '2026-12-17T03:15:00.000Z',
+    ]);
+    expect(shown.refused.ends[0]).toBe('2026-12-17T04:15:00.000Z');
   });
 
   it('can be managed without script', async () => {

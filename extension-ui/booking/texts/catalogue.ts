@@ -104,6 +104,7 @@ export interface Catalogue {
   readonly booked: string;
   readonly bookedText: string;
   readonly bookedTo: string;
+  readonly forwardInvitation: string;
   readonly yourMeeting: string;
   readonly when: string;
   readonly hostTime: string;

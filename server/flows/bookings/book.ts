@@ -78,13 +78,14 @@ export const judgeNewStart =
     return requireFree(verdict(link.offer, agenda, asker, start, now));
   };
 
-/** The three free starts nearest to one that isn't. `hold`: the guest's own, which takes nothing from them. */
+/** The three free starts nearest to one that isn't. `hold`: the guest's own, which takes nothing from them; `but`: none of them. */
 export const nearStarts = async (
   { store, clock }: Pick<BookDeps, 'store' | 'clock'>,
   link: Link,
   start: number,
   excludeBooking: string | null,
   hold: string | null = null,
+  but: number | null = null,
 ): Promise<number[]> => {
   const now = clock.now();
   const { calendar, agenda } = await readAgenda(
@@ -94,7 +95,9 @@ export const nearStarts = async (
     excludeBooking,
   );
   const own = ownHold(calendar, link.slug, hold, now);
-  return nearest(link.offer, agenda, { link: link.slug, excludeBooking, hold: own?.id ?? null }, start, now, 3);
+  const asker = { link: link.slug, excludeBooking, hold: own?.id ?? null };
+  const found = nearest(link.offer, agenda, asker, start, now, 4);
+  return found.filter(other => other !== but).slice(0, 3);
 };
 
 /** A refusal that was found under compare and swap is told with the nearest starts, read once, outside the loop. */

@@ -92,7 +92,7 @@ export const createMove =
           { kind: 'moved', to, by: 'guest', at },
         );
       },
-      () => nearStarts(deps, link, start, booking.id),
+      () => nearStarts(deps, link, start, booking.id, null, booking.start),
     );
   };
 

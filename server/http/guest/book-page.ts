@@ -94,7 +94,7 @@ export const showMonth = async (
   const month = within(wanted, months.firstMonth, months.lastMonth ?? FARTHEST_MONTH);
   const { starts, ends } = await deps.list(open, monthAsRange(month, zone), excludeBooking);
   const dates = new Set(starts.map(found => dateIn(zone, found)));
-  const day = start !== null && starts.includes(start) ? dateIn(zone, start) : visit.date;
+  const day = start !== null && (starts.includes(start) || visit.date === undefined) ? dateIn(zone, start) : visit.date;
   return {
     today: dateIn(zone, now),
     month,
@@ -106,6 +106,22 @@ export const showMonth = async (
     date: day !== undefined && dates.has(day) ? day : ([...dates][0] ?? null),
     start: start !== null && starts.includes(start) ? iso(start) : null,
   };
+};
+
+/** The month of a time that isn't free: opened on its own day where that has others, else on that of the nearest of them. */
+export const showMonthAround = async (
+  deps: GuestDeps,
+  open: OpenLink,
+  shown: MonthShown,
+  visit: BookVisit,
+  nearest: readonly string[],
+  zone: string,
+  excludeBooking: string | null = null,
+): Promise<MonthShown> => {
+  const start = instantOrNull(visit.start ?? '');
+  const [next] = nearest;
+  if (next === undefined || shown.date === (visit.date ?? (start !== null && dateIn(zone, start)))) return shown;
+  return showMonth(deps, open, { date: dateIn(zone, Date.parse(next)) }, zone, excludeBooking);
 };
 
 const instantOrNull = (text: string): number | null => {
@@ -126,9 +142,11 @@ export const bookPage = async (
 ): Promise<BookPage> => {
   const hostZone = open.link.offer.rule.zone;
   const zone = visit.zone !== undefined && isZone(visit.zone) ? visit.zone : null;
-  const shown = await showMonth(deps, open, visit, zone ?? hostZone);
+  const asked = await showMonth(deps, open, visit, zone ?? hostZone);
   const company = await deps.store.companies.find(open.host.company);
-  const taken = visit.start !== undefined && shown.start === null && !refused;
+  const gone =
+    visit.start !== undefined && asked.start === null && !refused ? await noLongerFree(deps, open, visit.start) : null;
+  const shown = gone ? await showMonthAround(deps, open, asked, visit, gone.nearest, zone ?? hostZone) : asked;
   return {
     kind: 'book',
     language,
@@ -144,7 +162,7 @@ export const bookPage = async (
     questions: open.link.details.questions,
     footer: open.link.details.footer,
     idempotencyKey: visit.key ?? deps.formKeys.key(deps.clock.now()),
-    refused: taken ? await noLongerFree(deps, open, visit.start ?? '') : refused,
+    refused: gone ?? refused,
     preview: open.preview === true,
     ...(open.invitation?.guest && visit.other ? { other: true } : {}),
     ...visit.brought,

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Booking } from '../../domain/booking.ts';
 import { endOf } from '../../domain/slots.ts';
+import { isZone } from '../../domain/zone.ts';
 import { Failure } from '../../failure.ts';
 import { bookPath } from '../../flows/bookings/book-path.ts';
 import { isText, parseInstant } from '../../flows/bookings/guest-input.ts';
@@ -12,7 +13,7 @@ import type { Store } from '../../ports.ts';
 import { asFailure, logFailure, sendProblem } from '../problem.ts';
 import { problems } from '../problem-schema.ts';
 import { datesAsRange, iso } from '../times.ts';
-import { showMonth } from './book-page.ts';
+import { showMonth, showMonthAround } from './book-page.ts';
 import type { GuestDeps } from './deps.ts';
 import { formAsManage, isForm } from './forms.ts';
 import { postLimit, readLimit } from './limits.ts';
@@ -20,6 +21,9 @@ import type { ManagePage } from './page.ts';
 import { messagePage, sendMessage, sendPage } from './pages.ts';
 import { EmbedQuery, ManageBody, ManageReply, SlotsQuery, SlotsReply, TokenParams } from './schema.ts';
 import { LONGEST_DAYS, languageOf } from './visit.ts';
+
+/** By whose clock a meeting is moved, where not by the guest's as booked; anything else counts as not given. */
+const ManageZone = Type.Optional(Type.String({ maxLength: 60 }));
 
 const ManageQuery = Type.Object({
   booked: Type.Optional(Type.String({ maxLength: 4 })),
@@ -30,6 +34,7 @@ const ManageQuery = Type.Object({
   month: Type.Optional(Type.String({ maxLength: 10 })),
   date: Type.Optional(Type.String({ maxLength: 10 })),
   start: Type.Optional(Type.String({ maxLength: 40 })),
+  zone: ManageZone,
 });
 type ManageQuery = Static<typeof ManageQuery>;
 type Token = { Params: Static<typeof TokenParams> };
@@ -70,11 +75,29 @@ const showMove = async (
   open: OpenLink,
   booking: Booking,
   query: ManageQuery,
+  refused: ManagePage['refused'],
 ): Promise<NonNullable<ManagePage['move']>> => {
-  const shown = await showMonth(deps, open, query, booking.guest.zone, booking.id);
+  const zone = query.zone !== undefined && isZone(query.zone) ? query.zone : booking.guest.zone;
+  const shown = await showMonth(deps, open, query, zone, booking.id);
+  if (refused) {
+    const around = await showMonthAround(deps, open, shown, query, refused.nearest, zone, booking.id);
+    return { ...around, start: null, zone };
+  }
   const end = shown.start === null ? null : endOf(open.link.offer, Date.parse(shown.start));
-  return { ...shown, ...(end === null ? {} : { end: iso(end) }) };
+  return { ...shown, zone, ...(end === null ? {} : { end: iso(end) }) };
 };
+
+/** A change that wasn't made, with the times of the link nearest to the one wanted. */
+const refusalOf = ({ code, message, extra }: Failure, { link }: OpenLink): NonNullable<ManagePage['refused']> => {
+  const starts = Array.isArray(extra.nearest) ? extra.nearest.map(start => Date.parse(String(start))) : [];
+  const times = starts.map(start => ({ start, end: endOf(link.offer, start) }));
+  const known = times.flatMap(({ start, end }) => (end === null ? [] : [{ start: iso(start), end: iso(end) }]));
+  return { code, message, nearest: known.map(({ start }) => start), ends: known.map(({ end }) => end) };
+};
+
+/** The time wanted is another's by now, or no longer one of the link's: the same attempt would fail again. */
+const isTimeGone = (refused: ManagePage['refused']): boolean =>
+  refused !== null && ['slot_taken', 'not_offered'].includes(refused.code);
 
 /** The address that the guest gave: one that a personal link knew isn’t told to whoever holds that link. */
 const givenEmail = ({ guest, invited }: Booking): Pick<ManagePage, 'guestEmail'> =>
@@ -85,18 +108,19 @@ const managePage = async (
   token: string,
   booking: Booking,
   query: ManageQuery,
-  refused: ManagePage['refused'],
+  failure: Failure | null,
 ): Promise<ManagePage> => {
   const { store, clock } = deps;
   const now = clock.now();
   const open = await openOf(store, booking);
+  const refused = failure && refusalOf(failure, open);
   const { link, host } = open;
   const company = await store.companies.find(host.company);
   const state = booking.end <= now ? 'over' : booking.state === 'cancelled' ? 'cancelled' : 'confirmed';
-  const until = undoUntil(booking, now);
+  const until = isTimeGone(refused) ? null : undoUntil(booking, now);
   const justBooked = query.booked !== undefined && booking.sequence === 0 && state === 'confirmed';
   const done = state === 'confirmed' && booking.sequence > 0 ? doneWords.get(query.done) : undefined;
-  const moving = state === 'confirmed' && (query.move !== undefined || refused?.code === 'slot_taken');
+  const moving = state === 'confirmed' && (query.move !== undefined || isTimeGone(refused));
   return {
     kind: 'manage',
     language: booking.guest.language,
@@ -105,6 +129,7 @@ const managePage = async (
     state,
     justBooked,
     ...(justBooked ? givenEmail(booking) : {}),
+    ...(justBooked && booking.colleagues.length > 0 ? { hasColleagues: true } : {}),
     ...(done ? { done } : {}),
     meeting: {
       name: booking.meeting.name,
@@ -122,7 +147,7 @@ const managePage = async (
     footer: link.details.footer,
     calendarFile: `/m/${token}/calendar.ics`,
     bookPath: bookPath(link, booking),
-    ...(moving ? { move: await showMove(deps, open, booking, query) } : {}),
+    ...(moving ? { move: await showMove(deps, open, booking, query, refused) } : {}),
     cancelling: state === 'confirmed' && query.cancel !== undefined,
     cancelledByHost: booking.cancelled !== null && booking.cancelled.by !== 'guest',
     undoUntil: until === null ? null : iso(until),
@@ -219,22 +244,24 @@ export const manageRoutes =
         const page = messagePage(deps, failure, languageOf(request, null));
         return sendPage(deps, reply, page, page.status);
       }
-      const nearest = Array.isArray(failure.extra.nearest) ? failure.extra.nearest.map(String) : [];
-      const refused = { code: failure.code, message: failure.message, nearest };
       const { token } = request.params as Token['Params'];
+      const { zone } = request.query as ManageQuery;
+      const { start } = (request.body ?? {}) as Partial<ManageBody>;
+      const asked = { ...(start !== undefined && { start }), ...(zone !== undefined && { zone }) };
       try {
-        return await sendPage(deps, reply, await managePage(deps, token, booking, {}, refused), failure.status);
+        return await sendPage(deps, reply, await managePage(deps, token, booking, asked, failure), failure.status);
       } catch (other) {
         return sendMessage(deps)(other, request, reply);
       }
     };
 
-    app.post<Token & { Body: ManageBody }>(
+    app.post<Token & { Body: ManageBody; Querystring: Pick<ManageQuery, 'zone'> }>(
       '/m/:token',
       {
         schema: {
           summary: 'Cancel, move or undo',
           params: TokenParams,
+          querystring: Type.Object({ zone: ManageZone }),
           body: ManageBody,
           response: { 200: ManageReply, ...problems },
         },

@@ -119,6 +119,8 @@ export interface ManagePage extends PageFrame {
   readonly justBooked: boolean;
   /** Where the confirmation went; only straight after booking. */
   readonly guestEmail?: string;
+  /** Colleagues were named, whom nobody writes to; only straight after booking. */
+  readonly hasColleagues?: true;
   /** Shown straight after a change: says that it was made. */
   readonly done?: 'moved' | 'restored';
   readonly meeting: PublicMeeting;
@@ -134,6 +136,8 @@ export interface ManagePage extends PageFrame {
   readonly bookPath: string | null;
   /** Free starts to move to, in the month shown; absent unless `?move` was asked for. */
   readonly move?: Pick<BookPage, 'today' | 'month' | 'firstMonth' | 'lastMonth' | 'starts' | 'date' | 'start'> & {
+    /** Whose clock they are by: the guest's as booked, or another as chosen (`?zone=`). */
+    readonly zone: string;
     /** When the meeting would end at the time chosen. */
     readonly end?: string;
   };
@@ -143,7 +147,7 @@ export interface ManagePage extends PageFrame {
   readonly cancelledByHost?: boolean;
   /** Cancelled by the guest and may still be undone, until this instant. */
   readonly undoUntil: string | null;
-  readonly refused: Pick<Refused, 'code' | 'message' | 'nearest'> | null;
+  readonly refused: (Pick<Refused, 'code' | 'message' | 'nearest'> & { readonly ends: readonly string[] }) | null;
 }
 
 /** Where a guest ends the reminders of one meeting, or wants them after all. */

@@ -41,7 +41,7 @@ describe('every page', () => {
   const pages = [
     bookPage(),
     bookPage({ start: '2026-12-03T09:00:00.000Z' }),
-    managePage({ move: { ...bookPage() } }),
+    managePage({ move: { ...bookPage(), zone: 'Asia/Kathmandu' } }),
     messagePage('internal', 500),
   ];
 
@@ -195,8 +195,10 @@ describe('the booking page', () => {
     const html = renderGuestPage(bookPage({ month: '2027-01-01', starts: [], date: null }));
     expect(textOf(html)).toContain('No free times in January 2027.');
     expect(textOf(html)).toContain('Look in February 2027');
-    const nothing = { starts: [], date: null, lastMonth: '2026-12-01' };
-    expect(textOf(renderGuestPage(bookPage(nothing)))).toContain('There are no free times at the moment.');
+    const nothing = { today: '2026-10-01', starts: [], date: null, lastMonth: '2026-12-01' };
+    const text = textOf(renderGuestPage(bookPage(nothing)));
+    expect(text).toContain('There are no free times at the moment.');
+    expect(text).not.toMatch(/Times in|Clocks change|24 h/);
   });
 
   it('offers the nearest times first where one from an old mail is gone', () => {
@@ -309,6 +311,16 @@ describe('the details form', () => {
 });
 
 describe('the page of a booked meeting', () => {
+  const moveOf = (zone: string) => {
+    const { today, month, firstMonth, lastMonth, starts, date } = bookPage();
+    return { zone, today, month, firstMonth, lastMonth, starts, date };
+  };
+  const taken = {
+    code: 'slot_taken',
+    message: '',
+    nearest: ['2026-12-03T10:00:00.000Z', '2026-12-03T09:30:00.000Z', '2026-12-03T10:30:00.000Z'],
+    ends: ['2026-12-03T10:45:00.000Z', '2026-12-03T10:15:00.000Z', '2026-12-03T11:15:00.000Z'],
+  };
   it('shows both clocks where they differ, and one where they don’t', () => {
     const both = textOf(renderGuestPage(managePage()));
     expect(both).toContain('Your time Thursday, 3 December 2026 14:45–15:15 Kathmandu time, GMT+5:45');
@@ -366,8 +378,7 @@ describe('the page of a booked meeting', () => {
   });
 
   it('asks to confirm the time that it would be moved to', () => {
-    const { today, month, firstMonth, lastMonth, starts, date } = bookPage();
-    const move = { today, month, firstMonth, lastMonth, starts, date };
+    const move = moveOf('Asia/Kathmandu');
     const choosing = renderGuestPage(managePage({ move: { ...move, start: null } }));
     expect(choosing).toContain('/m/token?move=1&amp;month=2026-12-01&amp;start=2026-12-03T09%3A00%3A00.000Z');
     const confirming = renderGuestPage(
@@ -376,6 +387,50 @@ describe('the page of a booked meeting', () => {
     expect(confirming).toContain('<input type="hidden" name="start" value="2026-12-04T10:00:00.000Z"');
     expect(textOf(confirming)).toContain('New time Friday, 4 December 2026 15:45–16:30');
     expect(textOf(confirming)).toContain('Choose another time');
+  });
+
+  it('is moved by both clocks, and by another one as chosen, which every address then keeps', () => {
+    const own = renderGuestPage(managePage({ move: { ...moveOf('Asia/Kathmandu'), start: null } }));
+    expect(textOf(own)).toMatch(
+      /Your meeting is booked for .* 14:45–15:15 Kathmandu time, GMT\+5:45 Your host’s time .* 10:00–10:30 Warsaw/,
+    );
+    expect(own).toContain('Change time zone');
+    expect(attributesOf(own, /href="([^"]*)"/g).filter(link => link.includes('zone='))).toEqual([]);
+
+    const zone = 'America/St_Johns';
+    const choosing = renderGuestPage(managePage({ refused: taken, move: { ...moveOf(zone), start: null } }));
+    expect(textOf(choosing)).toMatch(/Your meeting is booked for .*5:30.*6:00.* St\. John’s time, GMT−3:30/);
+    const ways = attributesOf(choosing, /href="(\/m\/token\?[^"]*)"/g);
+    expect(ways.length).toBeGreaterThan(8);
+    expect(ways.filter(way => !way.includes('zone=America%2FSt_Johns'))).toEqual([]);
+    const start = '2026-12-04T10:00:00.000Z';
+    const confirming = renderGuestPage(managePage({ move: { ...moveOf(zone), start } }));
+    expect(confirming).toContain('action="/m/token?zone=America%2FSt_Johns"');
+    expect(textOf(confirming)).toMatch(/New time Friday, 4 December 2026 6:30.*Your host’s time .*11:00.* Warsaw/);
+  });
+
+  it('offers whole ranges where the time to move to was just taken', () => {
+    const html = renderGuestPage(managePage({ refused: taken, move: { ...moveOf('Asia/Kathmandu'), start: null } }));
+    expect(textOf(html)).toMatch(/just been taken\. .* 15:15–16:00 .* 15:45–16:30 .* 16:15–17:00 /);
+    expect(attributesOf(html, /href="([^"]*)"/g)).toContain('/m/token?move=1&start=2026-12-03T09%3A30%3A00.000Z');
+  });
+
+  it('leads on to booking at the nearest times where an undoing comes too late, and doesn’t call the time free', () => {
+    const html = renderGuestPage(managePage({ state: 'cancelled', refused: taken }));
+    expect(textOf(html)).toMatch(/just been taken\. .* 15:15–16:00 .* 15:45–16:30 .* 16:15–17:00 .*Book another time/);
+    expect(textOf(html)).not.toMatch(/free again|Undo/);
+    const booking = '/b/7kQx2mNpR4sT?zone=Asia%2FKathmandu&start=2026-12-03T10%3A00%3A00.000Z';
+    expect(attributesOf(html, /href="([^"]*)"/g)).toContain(booking);
+    const trashed = renderGuestPage(managePage({ state: 'cancelled', refused: taken, bookPath: null }));
+    expect(textOf(trashed)).toContain('just been taken');
+    expect(trashed).not.toContain('start=');
+  });
+
+  it.each(languages)('says once that colleagues have to be told by the guest, in %s', language => {
+    const { forwardInvitation } = catalogues[language];
+    const told = textOf(renderGuestPage(managePage({ language, justBooked: true, hasColleagues: true })));
+    expect(told).toContain(forwardInvitation);
+    expect(textOf(renderGuestPage(managePage({ language, justBooked: true })))).not.toContain(forwardInvitation);
   });
 });
 

@@ -216,7 +216,8 @@ const guestServer = async (world: World) => {
     const { today, firstMonth, lastMonth } = bookPage();
     const starts = startsIn(month);
     const date = query.date ?? starts[0]?.slice(0, 10) ?? null;
-    const move = { today, month, firstMonth, lastMonth, starts, date, start: query.start ?? null };
+    const { zone } = managePage(query.zone === undefined ? {} : { zone: query.zone });
+    const move = { zone, today, month, firstMonth, lastMonth, starts, date, start: query.start ?? null };
     return send(
       reply,
       managePage({
