@@ -25,6 +25,7 @@ export const placeText = (
   own: AvailabilityWords,
 ): string => {
   if (kind === 'other' && text === '') return own.noPlace;
+  if (kind === 'video' && text === '') return own.noVideoLink;
   if (text === '' || /^https?:/i.test(text)) return words.placeKind[kind];
   return kind === 'in_person' || kind === 'other' ? text : `${words.placeKind[kind]}: ${text}`;
 };

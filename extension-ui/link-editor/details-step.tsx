@@ -1,12 +1,12 @@
 import type { Language, Place } from '../../server/domain/link.ts';
 import { ActivityTypeField } from '../meeting-fields/activity-type-field.tsx';
+import { videoDoubt } from '../meeting-fields/link-target.ts';
 import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { ChoiceField, TextArea, TextField } from '../shared/field.tsx';
 import { mailWords } from '../shared/mail-words.ts';
 import { Section } from './availability-step.tsx';
 import { useEditor, useErrorAt } from './editor-context.ts';
 import { FooterField } from './footer-field.tsx';
-import { linkTarget } from './footer-html.ts';
 import { QuestionList } from './question-list.tsx';
 import { useEditorWords } from './words/words.ts';
 
@@ -15,13 +15,13 @@ const Location = () => {
   const { form, change } = useEditor();
   const errorAt = useErrorAt();
   const { place } = form.value;
-  const isDoubtful = place.kind === 'video' && place.text.trim() !== '' && linkTarget(place.text) === null;
+  const doubt = videoDoubt(place);
   const put = (next: Place) => change({ place: next });
   return (
-    <div class={isDoubtful ? 'place doubtful' : 'place'} data-place="details.place.text">
+    <div class={doubt ? 'place doubtful' : 'place'} data-place="details.place.text">
       <PlaceField
         value={place}
-        hint={isDoubtful ? words.notWebAddress : words.placeHint[place.kind]}
+        hint={doubt ? words.videoDoubt[doubt] : words.placeHint[place.kind]}
         error={errorAt('details.place.text')}
         onKind={put}
         onText={put}

@@ -2,6 +2,7 @@ import './footer-field.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { linkTarget } from '../meeting-fields/link-target.ts';
 import { Button, IconButton } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
 import { ChainIcon, TrashIcon } from '../shared/icons.tsx';
@@ -9,7 +10,7 @@ import { useSession } from '../shared/session.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { useEditor, useErrorAt } from './editor-context.ts';
 import { BoldIcon, BulletsIcon, ItalicIcon, NumbersIcon } from './editor-icons.tsx';
-import { footerHtml, linkTarget } from './footer-html.ts';
+import { footerHtml } from './footer-html.ts';
 import * as editing from './rich-editing.ts';
 import { useEditorWords } from './words/words.ts';
 

@@ -1,3 +1,4 @@
+import { linkTarget } from '../meeting-fields/link-target.ts';
 import { withLists } from './word-lists.ts';
 
 /** The host's closing words as HTML of the subset that the server keeps, written so that the server leaves it as it is. */
@@ -21,19 +22,6 @@ const dropped = new Set('#comment SCRIPT STYLE HEAD TITLE META LINK TEMPLATE NOS
 
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-const TARGET = /^(?:https?:\/\/|mailto:)[^\s"'<>`]+$/i;
-
-/** What somebody typed for a link: an address with or without `https://`, or of a mailbox. null: neither. */
-export const linkTarget = (typed: string): string | null => {
-  const text = typed.trim();
-  if (TARGET.test(text)) return text;
-  if (/^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/.test(text) && TARGET.test(`mailto:${text}`)) return `mailto:${text}`;
-  if (/^[a-z][a-z\d+.-]*:(?!\d)/i.test(text)) return null;
-  return /^[^\s/?#]+\.[^\s/?#]+/.test(text) && TARGET.test(`https://${text}`) && URL.canParse(`https://${text}`)
-    ? `https://${text}`
-    : null;
-};
 
 const childrenOf = (node: HtmlNode): HtmlNode[] => Array.from(node.childNodes);
 const isList = ({ nodeName }: HtmlNode): boolean => nodeName === 'UL' || nodeName === 'OL';

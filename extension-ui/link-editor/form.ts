@@ -2,6 +2,7 @@ import type { Language, Place } from '../../server/domain/link.ts';
 import type { Window } from '../../server/domain/rule.ts';
 import type { LinkBody, LinkReply, MeReply } from '../../server/http/host/schema.ts';
 import { type Notice, noticeMinutes, noticeOf } from '../meeting-fields/lengths.ts';
+import { placeToStore } from '../meeting-fields/link-target.ts';
 import { type QuestionForm, questionForm, questionOf } from './questions.ts';
 import { type Weekly, weekdays } from './windows.ts';
 
@@ -145,7 +146,7 @@ export const contentOf = (form: EditorForm): Omit<LinkBody, 'active'> => ({
   offer: offerOf(form),
   details: {
     name: form.name.trim(),
-    place: { ...form.place, text: form.place.text.trim() },
+    place: placeToStore(form.place),
     description: form.description,
     activityType: form.activityType,
     questions: form.questions.map(question => {

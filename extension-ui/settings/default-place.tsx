@@ -1,10 +1,8 @@
 import type { PlaceBody } from '../../server/http/host/schema.ts';
+import { placeToStore, videoDoubt } from '../meeting-fields/link-target.ts';
 import { PlaceField } from '../meeting-fields/place-field.tsx';
 import { SettingRow, useSetting } from './setting.tsx';
 import { useSettingsWords } from './words/words.ts';
-
-/** Of a page that opens when it is clicked. */
-const isAddress = (text: string): boolean => /^https?:\/\/\S/i.test(text) && URL.canParse(text);
 
 /** Where meetings of new links take place. */
 export const DefaultPlace = () => {
@@ -15,14 +13,19 @@ export const DefaultPlace = () => {
     place => ({ place }),
   );
   const { kind, text: typed } = setting.value;
+  /** Not before: under the hands of whoever types it would move the caret. */
+  const complete = () => {
+    const whole = placeToStore(setting.value);
+    if (whole.text !== typed) setting.choose(whole);
+  };
   const hint = () => {
     if (kind === 'other' && typed.trim() === '') return words.placeNone;
-    if (kind === 'video' && typed.trim() !== '' && !isAddress(typed.trim())) return words.placeNoAddress;
+    if (videoDoubt(setting.value) === 'unreadable') return words.placeNoAddress;
     return words.placeTextHint;
   };
   return (
     <SettingRow setting={setting}>
-      <fieldset class="setting-group">
+      <fieldset class="setting-group" onFocusOut={complete}>
         <legend>{words.place}</legend>
         <PlaceField
           quiet

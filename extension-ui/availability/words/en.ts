@@ -10,6 +10,7 @@ export const en = {
   noneFound: 'No link has this in its name.',
   collapse: 'Collapse',
   noPlace: 'No place given',
+  noVideoLink: 'Video call, no link given yet',
   from: (date: string) => `from ${date}`,
   until: (date: string) => `until ${date}`,
   between: (dates: string) => `${dates} only`,

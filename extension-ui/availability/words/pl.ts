@@ -12,6 +12,7 @@ export const pl: Widened<typeof en> = {
   noneFound: 'Żaden link nie ma tego w nazwie.',
   collapse: 'Zwiń',
   noPlace: 'Nie podano miejsca',
+  noVideoLink: 'Wideorozmowa, nie podano jeszcze linku',
   from: date => `od ${date}`,
   until: date => `do ${date}`,
   between: dates => `tylko ${dates}`,

@@ -130,7 +130,10 @@ export const en = {
     video: 'Guests get it when they have booked, in the mail and on their meeting’s page.',
     other: 'Whatever guests should know of the place. May be empty.',
   },
-  notWebAddress: 'This isn’t a web address: guests can’t open it.',
+  videoDoubt: {
+    missing: 'No link given yet: until you add one, guests aren’t told how to join.',
+    unreadable: 'This isn’t a web address: guests can’t open it.',
+  },
   description: 'Description',
   descriptionHint: 'Stands on the booking page, in mails and in the activity.',
   activityTypeHint: 'The type of the activity that a booking creates in Pipedrive.',

@@ -107,7 +107,10 @@ export const pl: EditorWords = {
     video: 'Goście dostają go po rezerwacji: w wiadomości i na stronie spotkania.',
     other: 'Co goście powinni wiedzieć o miejscu. Może być puste.',
   },
-  notWebAddress: 'To nie jest adres strony: goście go nie otworzą.',
+  videoDoubt: {
+    missing: 'Nie podano jeszcze linku: bez niego goście nie wiedzą, jak dołączyć.',
+    unreadable: 'To nie jest adres strony: goście go nie otworzą.',
+  },
   description: 'Opis',
   descriptionHint: 'Pojawi się na stronie rezerwacji, w wiadomościach i w działaniu.',
   activityTypeHint: 'Typ działania tworzonego w Pipedrive po rezerwacji.',

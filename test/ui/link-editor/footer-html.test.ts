@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { footerHtml, type HtmlNode, linkTarget } from '../../../extension-ui/link-editor/footer-html.ts';
+import { footerHtml, type HtmlNode } from '../../../extension-ui/link-editor/footer-html.ts';
+import { linkTarget } from '../../../extension-ui/meeting-fields/link-target.ts';
 import { sanitiseFooter } from '../../../server/domain/footer.ts';
 
 type Child = HtmlNode | string;

@@ -3,6 +3,7 @@ import { readDraft } from '../../../extension-ui/link-editor/draft.ts';
 import { contentOf, differingFields, formOf, isSame, newForm } from '../../../extension-ui/link-editor/form.ts';
 import { choicesIn, questionOf, reordered } from '../../../extension-ui/link-editor/questions.ts';
 import { followingStep, mostIn, noticeMinutes, noticeOf } from '../../../extension-ui/meeting-fields/lengths.ts';
+import { placeToStore, videoDoubt } from '../../../extension-ui/meeting-fields/link-target.ts';
 import { formWith, fullLink } from './sample.ts';
 
 const full = () => {
@@ -100,6 +101,27 @@ describe('two forms', () => {
       'language',
     ]);
     expect(differingFields(formWith(), formWith())).toEqual([]);
+  });
+});
+
+describe('the link of a video call', () => {
+  it('is stored so that it opens by a click, and no other place is touched', () => {
+    const stored = (kind: 'video' | 'in_person', text: string) => placeToStore({ kind, text }).text;
+    expect(stored('video', ' meet.example.com/julian ')).toBe('https://meet.example.com/julian');
+    for (const text of ['http://meet.example.com', 'julian@example.com', 'Ask me', ''])
+      expect(stored('video', ` ${text}`)).toBe(text);
+    expect(stored('in_person', 'acme.example')).toBe('acme.example');
+    const { details } = contentOf(formWith({ place: { kind: 'video', text: 'meet.example.com/julian' } }));
+    expect(details.place.text).toBe('https://meet.example.com/julian');
+  });
+
+  it('is doubted where it is missing or opens nothing', () => {
+    expect(['', 'Ask me', 'meet.example.com/julian'].map(text => videoDoubt({ kind: 'video', text }))).toEqual([
+      'missing',
+      'unreadable',
+      null,
+    ]);
+    expect(videoDoubt({ kind: 'phone', text: '' })).toBeNull();
   });
 });
 
