@@ -142,6 +142,7 @@ export const assemble = async (config: Config, parts: Parts): Promise<Product> =
       store,
       clock,
       publicUrl,
+      clientId: pipedrive.clientId,
       staleAfter,
       links,
       nextFree,

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { h } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { Notice } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
 import { useToasts } from '../shared/toast.tsx';
 import { zoneName } from '../shared/zone-name.ts';
@@ -10,7 +11,7 @@ type ZoneField = typeof import('../shared/zone-field.tsx')['ZoneField'];
 
 /** In which zone copied times are told, and the way to another; its field is read when it is wanted. */
 export const MailZone = () => {
-  const { mailZone, chooseMailZone, locale, words } = useSession();
+  const { mailZone, zone: ownZone, chooseMailZone, locale, words } = useSession();
   const own = useMenuWords();
   const toasts = useToasts();
   const field = useSignal<ZoneField | null>(null);
@@ -38,6 +39,12 @@ export const MailZone = () => {
     if (wasOpen.current && field.value === null) change.current?.focus();
     wasOpen.current = field.value !== null;
   }, [field.value]);
+  /** The button that chose it is gone, and focus with it. */
+  const wasOwn = useRef(false);
+  useLayoutEffect(() => {
+    if (wasOwn.current) change.current?.focus();
+    wasOwn.current = false;
+  }, [mailZone.value]);
   useEffect(() => {
     // Whoever asked for the field wants to type into it.
     const input = place.current?.querySelector('input');
@@ -52,12 +59,38 @@ export const MailZone = () => {
       </div>
     );
   }
+  const told = (
+    <>
+      {own.timesGoOut} <strong>{name}</strong>
+    </>
+  );
+  const way = (
+    <button ref={change} type="button" class="link-button" aria-label={own.changeZoneLong} onClick={open}>
+      {own.changeZone}
+    </button>
+  );
+  if (mailZone.value === ownZone.value) {
+    return (
+      <p class="mail-zone">
+        {told} {way}
+      </p>
+    );
+  }
+  const useOwn = () => {
+    choose(ownZone.peek());
+    wasOwn.current = true;
+  };
   return (
-    <p class="mail-zone">
-      {own.timesGoOut} <strong>{name}</strong>{' '}
-      <button ref={change} type="button" class="link-button" aria-label={own.changeZoneLong} onClick={open}>
-        {own.changeZone}
-      </button>
-    </p>
+    <div class="mail-zone">
+      <Notice kind="warn">
+        <span>{told}</span>
+        <div class="notice-ways">
+          <button type="button" class="link-button" onClick={useOwn}>
+            {words.value.useOwnZone}
+          </button>
+          {way}
+        </div>
+      </Notice>
+    </div>
   );
 };

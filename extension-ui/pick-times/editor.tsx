@@ -4,6 +4,7 @@ import type { MeetingReply } from '../../server/http/host/schema.ts';
 import { addDays, daysIntoWeek, firstDayOf } from '../shared/dates.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { Notice } from '../shared/notice.tsx';
+import { OwnZone } from '../shared/own-zone.tsx';
 import { usePersonal } from '../shared/personal.ts';
 import { PersonalChoice } from '../shared/personal-choice.tsx';
 import { useSession } from '../shared/session.ts';
@@ -217,13 +218,15 @@ export const Editor = ({ picking }: { picking: Picking }) => {
             show={one => setAnchor(dateOf(one.start, zone))}
             undo={picking.removed.value ? picking.undoRemove : null}
           />
-          <ZoneField
-            label={words.guestZone}
-            hint={words.guestZoneHint}
-            value={guestZone}
-            at={form.times[0]?.start ?? now}
-            onChange={session.chooseMailZone}
-          />
+          <OwnZone>
+            <ZoneField
+              label={words.guestZone}
+              hint={words.guestZoneHint}
+              value={guestZone}
+              at={form.times[0]?.start ?? now}
+              onChange={session.chooseMailZone}
+            />
+          </OwnZone>
           <PersonalChoice made={personal} />
           <DetailsForm picking={picking} error={fieldError} />
         </div>

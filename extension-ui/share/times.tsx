@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo } from 'preact/hooks';
 import type { LinkReply, PersonalReply } from '../../server/http/host/schema.ts';
 import { useFailureText } from '../shared/gate.tsx';
 import { type MailTime, mailTimes } from '../shared/mail-time.ts';
+import { OwnZone } from '../shared/own-zone.tsx';
 import { madePersonal, usePersonalFailureText } from '../shared/personal.ts';
 import { PersonalChoice } from '../shared/personal-choice.tsx';
 import { createResource, type Resource } from '../shared/resource.ts';
@@ -30,13 +31,15 @@ const Text = ({ link, times }: { link: LinkReply; times: readonly MailTime[] }) 
   const content = timesText(link, { ...textOptions(link), zone, times: spreadTimes(times, zone) });
   return (
     <>
-      <ZoneField
-        label={own.timesZone}
-        hint={own.timesZoneHint}
-        value={zone}
-        onChange={chooseMailZone}
-        at={Date.parse(times[0]?.start ?? '')}
-      />
+      <OwnZone>
+        <ZoneField
+          label={own.timesZone}
+          hint={own.timesZoneHint}
+          value={zone}
+          onChange={chooseMailZone}
+          at={Date.parse(times[0]?.start ?? '')}
+        />
+      </OwnZone>
       <div class="share-looks">
         <h3 id={id}>{own.looks}</h3>
         <Segments<Form>

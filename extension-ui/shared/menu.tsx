@@ -1,10 +1,12 @@
 import './menu.css';
 import { useId, useRef, useState } from 'preact/hooks';
 import { IconButton } from './button.tsx';
-import { MoreIcon } from './icons.tsx';
+import { MoreIcon, OutsideIcon } from './icons.tsx';
 
 export interface MenuItem {
   readonly label: string;
+  /** Leads out of the surface, to a tab of its own. */
+  readonly isOutside?: boolean;
   readonly act: () => void;
 }
 
@@ -90,6 +92,7 @@ export const Menu = ({ label, items }: { label: string; items: readonly MenuItem
             }}
           >
             {item.label}
+            {item.isOutside && <OutsideIcon />}
           </button>
         ))}
       </div>

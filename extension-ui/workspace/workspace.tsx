@@ -3,8 +3,9 @@ import { useSignal } from '@preact/signals';
 import { type ComponentType, h } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../shared/button.tsx';
-import { CalendarIcon, ChainIcon, GearIcon, HoursIcon, TimesIcon } from '../shared/icons.tsx';
+import { CalendarIcon, ChainIcon, GearIcon, HoursIcon, OutsideIcon, TimesIcon } from '../shared/icons.tsx';
 import { BlankState } from '../shared/notice.tsx';
+import { openSettings } from '../shared/open-settings.ts';
 import { useSession } from '../shared/session.ts';
 import { Skeleton } from '../shared/skeleton.tsx';
 import type { View } from '../shared/view.ts';
@@ -43,18 +44,26 @@ const isPlain = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
 const WayButton = ({ way, hrefOf }: { way: Way; hrefOf: WorkspaceOptions['hrefOf'] }) => {
-  const { view, go, bridge } = useSession();
+  const session = useSession();
+  const { view, go, bridge } = session;
+  const own = useWorkspaceWords();
+  // Inside Pipedrive the settings have a page of their own.
+  const isOutside = way.view.name === 'settings' && !hrefOf;
   const shown = {
     class: 'workspace-way',
-    title: way.label,
+    title: isOutside ? `${way.label}: ${own.newTab}` : way.label,
     ...(isCurrent(way.view.name, view.value.name) ? { 'aria-current': 'page' as const } : {}),
   };
-  // Inside Pipedrive the settings have a page of their own.
-  const act = () => (way.view.name === 'settings' ? bridge.redirect('settings') : go(way.view));
+  const act = () => {
+    if (isOutside) openSettings(session);
+    else if (way.view.name === 'settings') bridge.redirect('settings');
+    else go(way.view);
+  };
   const content = (
     <>
       {h(way.icon, {})}
       <span class="workspace-way-label">{way.label}</span>
+      {isOutside && <OutsideIcon />}
     </>
   );
   if (!hrefOf) {

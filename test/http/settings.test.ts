@@ -34,6 +34,14 @@ describe('a host’s settings', () => {
     expect((await scheduler.store.hosts.find(OTHER_HOST))?.settings).toBeUndefined();
   });
 
+  it('have a page in the host’s own Pipedrive, whose address is told', async () => {
+    await begin();
+    const { body } = await scheduler.api('GET', '/me');
+    expect(body.settingsUrl).toMatch(
+      /^https:\/\/himal\.pipedrive\.com\/settings\/marketplace\/app\/[^/]+\/app-settings$/,
+    );
+  });
+
   it('of two surfaces that change different ones at once are both kept', async () => {
     await begin();
     const place = { kind: 'phone', text: '+977 1 4412345' };

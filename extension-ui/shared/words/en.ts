@@ -71,6 +71,8 @@ export const en = {
     noAnswer: 'Pipedrive doesn’t answer, so there is no personal link at the moment. The plain one works.',
   },
   timesReady: 'The times are ready.',
+  otherZone: 'Times are copied in another zone than your own.',
+  useOwnZone: 'Use my zone',
   noTimes: (name: string) => `“${name}” has no free times at the moment.`,
   warnInactive: 'This link is switched off: guests can’t book from it.',
   switchOn: 'Switch on',

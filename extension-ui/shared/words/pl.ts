@@ -86,6 +86,8 @@ export const pl: Words = {
   switchHeldOn: count => plural(count, { one: 'Włącz go', few: 'Włącz # linki', other: 'Włącz # linków' }),
   planForbids: 'Twój plan nie pozwala na więcej aktywnych linków.',
   timesReady: 'Terminy są gotowe.',
+  otherZone: 'Terminy są kopiowane w innej strefie niż Twoja.',
+  useOwnZone: 'Użyj mojej strefy',
   noTimes: name => `„${name}” nie ma teraz wolnych terminów.`,
   warnInactive: 'Ten link jest wyłączony: goście nie mogą z niego rezerwować.',
   warnClosed: 'Ten termin jest już zarezerwowany: link niczego więcej nie oferuje.',

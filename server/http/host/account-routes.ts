@@ -15,6 +15,7 @@ export interface AccountDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly publicUrl: string;
+  readonly clientId: string;
   readonly staleAfter: number;
   readonly planRule: 'enforce' | 'off';
   readonly changeSettings: (host: string, change: SettingsInput) => Promise<Host>;
@@ -44,6 +45,7 @@ export const accountRoutes = (
       waiting: await unfinishedOf(store, host.id, MOST_WAITING),
       futureMeetings: await store.bookings.countFuture(host.id, now),
       publicUrl: deps.publicUrl,
+      clientId: deps.clientId,
       now,
     });
   };

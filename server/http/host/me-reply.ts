@@ -14,6 +14,8 @@ export interface MeFacts {
   readonly waiting: readonly Booking[];
   readonly futureMeetings: number;
   readonly publicUrl: string;
+  /** Of the app in the Marketplace. */
+  readonly clientId: string;
   readonly now: number;
 }
 
@@ -50,6 +52,7 @@ export const meReply = (facts: MeFacts): MeReply => {
     language: host.language,
     company: company?.name ?? '',
     companyDomain: company?.domain ?? '',
+    settingsUrl: `${host.grant.apiDomain}/settings/marketplace/app/${facts.clientId}/app-settings`,
     plan: planOf(company, facts.planRule),
     settings: settingsBody(host),
     sync: {

@@ -320,6 +320,8 @@ export const MeReply = Type.Object({
   language: Type.String(),
   company: Type.String(),
   companyDomain: Type.String(),
+  /** Of the app's settings page in Pipedrive. */
+  settingsUrl: Type.String(),
   plan: Type.Object({
     name: Nullable(Type.String()),
     leadBooster: Type.Boolean(),

@@ -76,6 +76,7 @@ export const hostOf = (base: string, change: Partial<MeReply> = {}): MeReply => 
   language: 'en',
   company: 'Northwind Lamps',
   companyDomain: 'northwind',
+  settingsUrl: `${base}/settings/marketplace/app/abc/app-settings`,
   plan: { name: 'growth', leadBooster: false, limit: 1 },
   settings: {
     language: 'en',

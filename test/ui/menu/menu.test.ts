@@ -250,7 +250,12 @@ describe('copied times', () => {
     expect(plain).toContain('Time zone: Newfoundland Time (St. John’s)');
     expect(plain).not.toContain('<');
 
-    await (await openPanel()).getByText(/^Times are copied in Newfoundland Time/).waitFor();
+    const again = await openPanel();
+    await again.getByText(/^Times are copied in Newfoundland Time/).waitFor();
+    await button(again, 'Use my zone').click();
+    await again.getByText(/^Times are copied in Nepal Time/).waitFor();
+    expect(await button(again, 'Use my zone').count()).toBe(0);
+    expect(await focusedName(again)).toBe('Change the time zone of copied times');
   });
 
   it('are chosen by keyboard alone', async () => {

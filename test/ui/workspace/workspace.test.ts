@@ -48,8 +48,25 @@ describe('the workspace', () => {
     await expect.poll(reads).toBe(3);
   });
 
-  it('leaves the settings to Pipedrive’s own page for them', async () => {
+  it('opens the settings’ own page in Pipedrive in a new tab, so that what is beside it stays', async () => {
     await open();
+    await opened.frame.getByRole('heading', { name: 'General availability' }).waitFor();
+    const next = opened.page.waitForEvent('popup');
+    await way('Settings').click();
+    const tab = await next;
+    await tab.waitForURL(stage.world.me.settingsUrl);
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    await tab.close();
+    expect(await opened.commands('redirect_to')).toEqual([]);
+    expect(await current()).toBe('Links');
+  });
+
+  it('leaves the settings to Pipedrive where no tab can be opened', async () => {
+    await open();
+    await opened.frame.getByRole('heading', { name: 'General availability' }).waitFor();
+    await opened.frame.evaluate(() => {
+      window.open = () => null;
+    });
     await way('Settings').click();
     await expect
       .poll(() => opened.commands('redirect_to'))
