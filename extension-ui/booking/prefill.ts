@@ -1,5 +1,5 @@
 import type { Prefill } from '../../server/http/guest/page.ts';
-import { type Draft, draftOf, fillForm, keepDraft } from './draft.ts';
+import { type Draft, draftOf, draftOfAnswers, fillForm, keepDraft } from './draft.ts';
 
 /** What others know of the guest already: the page that shows this one in a frame, or who wrote the link. */
 
@@ -7,12 +7,8 @@ let offered: Draft = {};
 let taken = (): void => {};
 
 /** For the form that is open, or the next one to be opened. */
-export const offerPrefill = ({ answers = {}, ...fields }: Prefill): void => {
-  offered = {
-    ...offered,
-    ...fields,
-    ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`answer.${id}`, answer])),
-  };
+export const offerPrefill = (prefill: Prefill): void => {
+  offered = { ...offered, ...draftOfAnswers(prefill) };
   taken();
 };
 
