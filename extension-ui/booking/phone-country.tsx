@@ -37,7 +37,7 @@ const write = (input: HTMLInputElement, text: string): void => {
 };
 
 /**
- * The country beside a telephone number, which becomes international when its field is left. The field is the page's own, so that
+ * The country beside a telephone number, which becomes international when its field is left or the form is sent. The field is the page's own, so that
  * nothing typed, filled in by the browser or kept from before is lost where this one comes later, or never.
  */
 export const PhoneCountry = ({ id, kept, input }: PhoneCountryProps) => {
@@ -62,9 +62,13 @@ export const PhoneCountry = ({ id, kept, input }: PhoneCountryProps) => {
     const look = (): void => {
       if (/^(?:\+|00)\d/.test(field.value.trim())) setRegion(internationalPhone(field.value, latest.current).region);
     };
+    // What was kept through a reload hasn't been left since.
+    const { form } = field;
+    form?.addEventListener('submit', complete, true);
     field.addEventListener('change', complete);
     field.addEventListener('input', look);
     return () => {
+      form?.removeEventListener('submit', complete, true);
       field.removeEventListener('change', complete);
       field.removeEventListener('input', look);
     };
