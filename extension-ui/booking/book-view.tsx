@@ -6,10 +6,10 @@ import { keptOf } from './address.ts';
 import { monthOf } from './dates.ts';
 import { fill, zoneText } from './format.ts';
 import { inZone } from './in-zone.ts';
-import { keptHoldStart } from './kept-hold.ts';
+import { keptHold } from './kept-hold.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-links.tsx';
-import { isSame, useOwnBooking } from './own-booking.ts';
+import { useOwnBooking } from './own-booking.ts';
 import { details, picker, wasTyped } from './parts.ts';
 import { useSetting } from './setting.ts';
 import { useMonths } from './use-months.ts';
@@ -25,7 +25,11 @@ const useFocusOnChange = (start: string | null): void => {
     const target = start
       ? left === null && document.getElementById('details-heading')
       : (document.querySelector<HTMLElement>(`[data-start="${left}"]`) ?? document.getElementById('picker-heading'));
-    if (target) target.focus();
+    if (!target) return;
+    target.focus({ preventScroll: start !== null });
+    // The form begins with its time, above the heading.
+    if (start)
+      for (const shown of [target, document.querySelector('.chosen')]) shown?.scrollIntoView({ block: 'nearest' });
   }, [start]);
 };
 
@@ -43,13 +47,12 @@ export const BookView = ({ page }: { page: BookPage }) => {
   /** Outlives the form: a key is used up by the first reply that decides. */
   const attempt = useRef(page.idempotencyKey);
 
-  // Rendered while the guest's own hold stood, as on a reload: the time is this guest's, and the form says so or otherwise.
+  // Rendered while the guest's own hold stood, as on a reload or in another tab: the time is this guest's, and the form says so or otherwise.
   useLayoutEffect(() => {
-    const held = keptHoldStart(page.path);
-    if (page.start !== null || held === null) return;
-    if (!isSame(new URLSearchParams(location.search).get('start'), held)) return;
+    const wanted = page.refused?.wanted;
+    if (wanted === undefined || keptHold(page.path, wanted) === null) return;
     setGoneOnArrival(false);
-    change({ start: held });
+    change({ start: wanted });
   }, [page]);
 
   const moveTo = useRef((_zone: string, _chosen: boolean): void => {});

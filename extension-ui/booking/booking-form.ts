@@ -8,7 +8,7 @@ import type { Setting } from './setting.ts';
 /** By name of the field. */
 export type Faults = Readonly<Record<string, string>>;
 
-const emailShape = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
+const emailShape = /^[^\s@"(),:;<>[\\\]]+@[^\s@"(),:;<>[\\\].]+(?:\.[^\s@"(),:;<>[\\\].]+)+$/;
 
 const phoneShape = /^\+?[\d\s().\-/]{5,30}$/;
 

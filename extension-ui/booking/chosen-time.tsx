@@ -7,6 +7,8 @@ import { When } from './when.tsx';
 interface ChosenTimeProps {
   readonly zone: string;
   readonly hostZone: string;
+  /** The page came before it was known whether the clocks differ: the host's has its place either way, so that nothing moves. */
+  readonly mayDiffer: boolean;
   /** null: the time wanted is gone. */
   readonly start: string | null;
   readonly end: string | undefined;
@@ -18,9 +20,11 @@ interface ChosenTimeProps {
 }
 
 /** The time that is being booked, by the guest's clock and by the host's where that shows something else. */
-export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, close, children }: ChosenTimeProps) => {
+export const ChosenTime = (props: ChosenTimeProps) => {
+  const { zone, hostZone, mayDiffer, start, end, isGone, pickerHref, close, children } = props;
   const { texts } = useSetting();
   const offsetIn = (zone: string): number => wallAt(zone, Date.parse(start ?? '')).offsetMinutes;
+  const differ = start !== null && offsetIn(zone) !== offsetIn(hostZone);
   return (
     <div class={isGone ? 'chosen chosen-off' : 'chosen'}>
       <p class="chosen-label" id="chosen-label">
@@ -29,14 +33,16 @@ export const ChosenTime = ({ zone, hostZone, start, end, isGone, pickerHref, clo
       {start && (
         <div class="chosen-clocks">
           <When zone={zone} start={start} end={end} />
-          <p class="chosen-host">
-            {offsetIn(zone) !== offsetIn(hostZone) && (
-              <>
-                <span class="chosen-label">{texts.hostTime}</span>
-                <When zone={hostZone} start={start} end={end} />
-              </>
-            )}
-          </p>
+          {(differ || mayDiffer) && (
+            <p class="chosen-host">
+              {differ && (
+                <>
+                  <span class="chosen-label">{texts.hostTime}</span>
+                  <When zone={hostZone} start={start} end={end} />
+                </>
+              )}
+            </p>
+          )}
         </div>
       )}
       <a

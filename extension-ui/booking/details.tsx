@@ -106,12 +106,20 @@ export const Details = (props: DetailsProps) => {
     setOther(other);
   };
 
-  const isGone = refusal?.timeGone === true && start !== null && !refusal.nearest.includes(start);
   const nearest = refusal?.nearest ?? [];
+  const isOther = start !== null && nearest.includes(start);
+  const isGone = refusal?.timeGone === true && start !== null && !isOther;
+  const isClosed = refusal?.isClosed;
   return (
     <section class="details" aria-labelledby="details-heading">
-      <ChosenTime {...props} hostZone={page.hostZone} end={start ? endOf(start) : undefined} isGone={isGone}>
-        {!page.preview && !isGone && (
+      <ChosenTime
+        {...props}
+        hostZone={page.hostZone}
+        mayDiffer={page.zone === null && page.start !== null}
+        end={start ? endOf(start) : undefined}
+        isGone={isGone}
+      >
+        {!page.preview && !isGone && !isClosed && (
           <div class="hold">{enhanced && deeds && <deeds.HoldNote hold={hold} zone={zone} />}</div>
         )}
       </ChosenTime>
@@ -135,7 +143,7 @@ export const Details = (props: DetailsProps) => {
           if (target instanceof HTMLInputElement && target.name === 'email') leaveEmail(currentTarget);
         }}
       >
-        {deeds && refusal && <deeds.RefusalNotice refusal={refusal} pickerHref={props.pickerHref} />}
+        {deeds && refusal && !isOther && <deeds.RefusalNotice refusal={refusal} pickerHref={props.pickerHref} />}
         {deeds && nearest.length > 0 && (
           <deeds.NearestTimes
             zone={zone}
@@ -150,7 +158,7 @@ export const Details = (props: DetailsProps) => {
           page={page}
           zone={zone}
           start={nearest.length > 0 ? null : (start ?? '')}
-          hold={hold.state === 'none' ? null : keptHold(page.path)}
+          hold={hold.state === 'none' ? null : keptHold(page.path, start)}
         />
         <InvisibleField />
         <GuestFields
@@ -163,11 +171,13 @@ export const Details = (props: DetailsProps) => {
         />
         <FurtherFields page={page} draft={draft} faults={faults} />
         <p class="offline" role="status">
-          {offline && texts.offline}
+          {offline && refusal?.message !== texts.unreachable && texts.offline}
         </p>
-        <button type="submit" class="button button-main" aria-disabled={sending || undefined}>
-          {sending ? texts.booking : texts.book}
-        </button>
+        {!isClosed && (
+          <button type="submit" class="button button-main" aria-disabled={sending || undefined}>
+            {sending ? texts.booking : texts.book}
+          </button>
+        )}
       </form>
       <Footer html={page.footer} />
     </section>

@@ -25,6 +25,7 @@ const textOf = (hold: Hold, zone: string, now: number, setting: Setting): string
   const { texts } = setting;
   if (hold.state === 'held') return fill(setting, texts.held, { time: clockText(setting, zone, hold.until) });
   if (hold.state === 'ending') return fill(setting, texts.holdEnding, { left: leftText(hold.until - now) });
+  if (hold.state === 'unheld') return texts.unheld;
   return hold.state === 'ended' ? texts.holdEnded : '';
 };
 
@@ -33,7 +34,9 @@ export const HoldNote = ({ hold, zone }: { hold: Hold; zone: string }) => {
   const setting = useSetting();
   const { texts } = setting;
   const now = useSecondHand(hold.state === 'ending');
-  const announced = { none: '', held: '', ending: texts.holdLastMinutes, ended: texts.holdEnded }[hold.state];
+  const announced = { none: '', unheld: '', held: '', ending: texts.holdLastMinutes, ended: texts.holdEnded }[
+    hold.state
+  ];
   return (
     <>
       <p aria-hidden={announced !== ''}>{textOf(hold, zone, now, setting)}</p>

@@ -1,12 +1,17 @@
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { HoldBody, HoldReply, ReleaseBody } from '../../server/http/guest/schema.ts';
-import type { HoldOutcome } from './holding.ts';
+import type { Problem } from '../../server/http/problem-schema.ts';
+import { type HoldOutcome, longestMs } from './holding.ts';
 import { patienceMs } from './requests.ts';
 
-/** No hold lasts longer than this without being renewed: whatever the clocks say. */
-const longestMs = 10 * 60_000;
-
-const timeCodes: ReadonlySet<string> = new Set(['slot_taken', 'not_offered']);
+/** After these nothing is to be had at that time. */
+const goneCodes: ReadonlySet<string> = new Set([
+  'slot_taken',
+  'not_offered',
+  'link_closed',
+  'link_gone',
+  'link_inactive',
+]);
 
 /** What the server says of an instant, as this device's clock will show it: devices may be minutes off. */
 const byDeviceClock = (reply: Response): ((instant: string) => number) => {
@@ -18,28 +23,25 @@ const byDeviceClock = (reply: Response): ((instant: string) => number) => {
 /** A release that is on its way isn't to be overtaken by the next hold under the same id. */
 let released: Promise<unknown> = Promise.resolve();
 
-export const postHold = async (
-  { path }: Pick<BookPage, 'path'>,
-  start: string,
-  hold: string | null,
-): Promise<HoldOutcome> => {
+export const postHold = async ({ path }: Pick<BookPage, 'path'>, start: string, hold: string): Promise<HoldOutcome> => {
   try {
     await released;
     const reply = await fetch(`${path}/hold`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ start, ...(hold !== null && { hold }) } satisfies HoldBody),
+      body: JSON.stringify({ start, hold } satisfies HoldBody),
       signal: AbortSignal.timeout(patienceMs),
     });
     if (reply.ok) {
       const { hold, until, latest }: HoldReply = await reply.json();
       const at = byDeviceClock(reply);
+      // Whatever the clocks say.
       return { kind: 'held', hold, until: Math.min(at(until), Date.now() + longestMs), latest: at(latest) };
     }
-    const problem = await reply.json();
-    return timeCodes.has(problem.code) ? { kind: 'gone', problem } : { kind: 'none' };
+    const problem: Problem = await reply.json();
+    return goneCodes.has(problem.code) ? { kind: 'gone', problem } : { kind: 'refused' };
   } catch {
-    return { kind: 'none' };
+    return { kind: 'unknown' };
   }
 };
 

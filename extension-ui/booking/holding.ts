@@ -2,8 +2,10 @@ import type { Problem } from '../../server/http/problem-schema.ts';
 
 /** What the guest is told about the time that is being booked. Instants are by this device's clock. */
 export type Hold =
-  /** Nothing to be told: not asked for yet, or not to be had. */
+  /** Nothing to be told: not asked for yet. */
   | { readonly state: 'none' }
+  /** Not to be had, as far as is known. */
+  | { readonly state: 'unheld' }
   | { readonly state: 'held' | 'ending'; readonly until: number }
   | { readonly state: 'ended' };
 
@@ -15,18 +17,23 @@ export type HoldOutcome =
       /** It can't be renewed past this instant. */
       readonly latest: number;
     }
-  /** The time is somebody else's, or no longer offered. */
+  /** The time is somebody else's or no longer offered, or nothing is on this link. */
   | { readonly kind: 'gone'; readonly problem: Problem }
   /** The page goes on without. */
-  | { readonly kind: 'none' };
+  | { readonly kind: 'refused' }
+  /** No reply that decides: what was asked for may be held. */
+  | { readonly kind: 'unknown' };
 
 export interface HolderDeps {
   readonly now: () => number;
-  readonly ask: (start: string, hold: string | null) => Promise<HoldOutcome>;
+  readonly ask: (start: string, hold: string) => Promise<HoldOutcome>;
+  /** An id that nobody can guess, for a hold to come. */
+  readonly newId: () => string;
   readonly release: (hold: string) => void;
-  /** Id of what this guest holds or held on the link. */
-  readonly kept: () => string | null;
-  readonly keep: (hold: string, start: string) => void;
+  /** Id of what this guest holds, or may hold, at the start, also in another tab. */
+  readonly kept: (start: string) => string | null;
+  readonly keep: (hold: string, start: string, until: number) => void;
+  readonly drop: (start: string) => void;
   readonly isVisible: () => boolean;
   readonly tell: (hold: Hold) => void;
   readonly gone: (problem: Problem) => void;
@@ -43,6 +50,9 @@ export interface Holder {
   readonly release: () => void;
 }
 
+/** As long as a hold lasts without being renewed. */
+export const longestMs = 10 * 60_000;
+
 const pauseBetween = 60_000;
 const lastMinutes = 2 * 60_000;
 
@@ -50,7 +60,8 @@ const lastMinutes = 2 * 60_000;
 export const createHolder = ({ now, ...deps }: HolderDeps): Holder => {
   let wanted: string | null = null;
   let held: { readonly until: number; readonly latest: number } | null = null;
-  /** As far as is known here, the kept id holds something. */
+  let id: string | null = null;
+  /** As far as is known here, the id holds something, or may. */
   let isLive = false;
   let asking = false;
   let paused = false;
@@ -59,24 +70,44 @@ export const createHolder = ({ now, ...deps }: HolderDeps): Holder => {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const giveBack = (): void => {
-    const id = deps.kept();
     if (isLive && !paused && !asking && id !== null) deps.release(id);
     if (!asking) isLive = false;
   };
 
   const mayRenew = (): boolean => held === null || held.until < held.latest;
 
-  const ask = async (): Promise<void> => {
-    if (asking || paused || wanted === null) return;
+  /** What another tab holds at the start is this guest's own as well. */
+  const idFor = (known: string | null): string => {
+    if (known !== null && known !== id) {
+      giveBack();
+      id = known;
+    }
+    id ??= deps.newId();
+    return id;
+  };
+
+  /** Kept before the answer, which may be lost: a hold that nobody knows would be in this guest's own way. */
+  const request = async (start: string): Promise<HoldOutcome> => {
+    const known = deps.kept(start);
+    const asked = idFor(known);
     asking = true;
     askedAt = now();
-    const start = wanted;
-    const outcome = await deps.ask(start, deps.kept());
+    if (known === null) deps.keep(asked, start, askedAt + longestMs);
+    const outcome = await deps.ask(start, asked);
     asking = false;
     if (outcome.kind === 'held') {
-      deps.keep(outcome.hold, start);
-      isLive = true;
+      id = outcome.hold;
+      deps.keep(id, start, outcome.until);
     }
+    if (outcome.kind === 'held' || outcome.kind === 'unknown') isLive = true;
+    else if (known === null || outcome.kind === 'gone') deps.drop(start);
+    return outcome;
+  };
+
+  const ask = async (): Promise<void> => {
+    if (asking || paused || wanted === null) return;
+    const start = wanted;
+    const outcome = await request(start);
     // Left in the meantime.
     if (wanted === null) return giveBack();
     if (wanted !== start) return ask();
@@ -86,7 +117,7 @@ export const createHolder = ({ now, ...deps }: HolderDeps): Holder => {
       wanted = null;
       deps.tell({ state: 'none' });
       deps.gone(outcome.problem);
-    }
+    } else if (outcome.kind !== 'held' && held === null) deps.tell({ state: 'unheld' });
     look();
   };
 

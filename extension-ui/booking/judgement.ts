@@ -12,30 +12,47 @@ export interface Judgement {
 
 /** What stands above the form after a refusal, and the times offered instead. */
 export interface Refusal {
+  readonly title: string | null;
   readonly message: string;
   readonly nearest: readonly string[];
   /** The form's own time is gone, whether or not others are near. */
   readonly timeGone: boolean;
+  /** Nothing more is to be booked here. */
+  readonly isClosed: boolean;
+  /** It went as it should: only that nothing is booked from a preview. */
+  readonly isGood: boolean;
 }
 
 const timeCodes: ReadonlySet<string> = new Set(['slot_taken', 'not_offered']);
+const closedCodes: ReadonlySet<string> = new Set(['link_closed', 'link_gone', 'link_inactive']);
 
 export const refusalOf = ({ texts }: Setting, code: string, nearest: readonly string[] = []): Refusal => {
   const known = {
     slot_taken: texts.slotTaken,
     not_offered: texts.notOffered,
     idempotency_mismatch: texts.earlierAttempt,
-    preview: texts.messages.preview.text,
-    link_inactive: texts.messages.link_inactive.title,
-    link_closed: texts.messages.link_closed.title,
-    link_gone: texts.messages.link_gone.title,
-    crm_unknown: texts.messages.crm_unknown.title,
+    preview: texts.messages.preview,
+    link_inactive: texts.messages.link_inactive,
+    link_closed: texts.messages.link_closed,
+    link_gone: texts.messages.link_gone,
+    crm_unknown: texts.messages.crm_unknown,
     too_many_requests: texts.messages.too_many_requests.text,
     too_quick: texts.tooQuick,
     busy: texts.messages.busy.text,
+    unreachable: texts.unreachable,
+    leave_empty: texts.leaveEmptyFault,
   };
   const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
-  return { message: isKnown(code) ? known[code] : texts.refused, nearest, timeGone: timeCodes.has(code) };
+  const said = isKnown(code) ? known[code] : texts.refused;
+  const { title, text } = typeof said === 'string' ? { title: null, text: said } : said;
+  return {
+    title,
+    message: text,
+    nearest,
+    timeGone: timeCodes.has(code),
+    isClosed: closedCodes.has(code),
+    isGood: code === 'preview',
+  };
 };
 
 export type Verdict = Pick<Problem, 'code' | 'title' | 'field' | 'nearest'>;
@@ -54,9 +71,7 @@ export const judge = (
   { code, title, field, nearest }: Verdict,
 ): Judgement => {
   const name = code === 'invalid' && field ? fieldName(field) : null;
-  if (name === 'website') {
-    return { faults: {}, refusal: { message: setting.texts.leaveEmptyFault, nearest: [], timeGone: false } };
-  }
+  if (name === 'website') return { faults: {}, refusal: refusalOf(setting, 'leave_empty') };
   if (name === null || !isShown(name, page, draft.other === 'true'))
     return { faults: {}, refusal: refusalOf(setting, code, nearest) };
   return { faults: { [name]: faultText(name, title, draft, page.questions, setting) }, refusal: null };

@@ -1,17 +1,28 @@
-import { recall, remember } from './memory.ts';
+import { recall } from './memory.ts';
 
-/** Id of what this guest holds, or held last, on a link: one that is over counts as none. */
+/** A start of a link that this browser holds, in whichever tab; or may hold, where the answer was lost. */
+export interface KeptHold {
+  /** Of the link. */
+  readonly path: string;
+  readonly start: string;
+  /** The id. */
+  readonly hold: string;
+  /** By this device's clock. */
+  readonly until: number;
+}
 
-const keyOf = (path: string): string => `hold ${path}`;
+export const holdsKey = 'holds';
 
-export const keptHold = (path: string): string | null => recall('session', keyOf(path));
-
-const startKeyOf = (path: string): string => `held ${path}`;
-
-/** The start that it is, or was, on. */
-export const keptHoldStart = (path: string): string | null => recall('session', startKeyOf(path));
-
-export const keepHold = (path: string, hold: string, start: string): void => {
-  remember('session', keyOf(path), hold);
-  remember('session', startKeyOf(path), start);
+/** Those that aren't over, the latest first. */
+export const keptHolds = (): readonly KeptHold[] => {
+  try {
+    const kept: KeptHold[] = JSON.parse(recall('device', holdsKey) ?? '[]');
+    return kept.filter(({ until }) => until > Date.now());
+  } catch {
+    return [];
+  }
 };
+
+/** The id of what is held of a link at that start, or lately at whichever. */
+export const keptHold = (path: string, start?: string | null): string | null =>
+  keptHolds().find(kept => kept.path === path && (start === undefined || kept.start === start))?.hold ?? null;

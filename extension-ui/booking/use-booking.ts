@@ -94,7 +94,12 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     setJudgement(judgement);
   };
 
-  const settle = ({ goToMeeting, judge }: Deeds, filled: HTMLFormElement, start: string, outcome: Outcome): void => {
+  const settle = (
+    { goToMeeting, judge, ownHoldsOf, refusalOf }: Deeds,
+    filled: HTMLFormElement,
+    start: string,
+    outcome: Outcome,
+  ): void => {
     if (outcome.kind === 'unknown') keepAttempt(page.path, attempt.current);
     else {
       attempt.current = randomKey();
@@ -102,6 +107,7 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     }
     if (outcome.kind === 'booked') {
       dropDraft(page.path);
+      ownHoldsOf(page).drop(start);
       keepBooking(page.path, { start, manageUrl: outcome.manageUrl });
       goToMeeting(page, outcome.manageUrl);
       return;
@@ -110,9 +116,9 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     const { problem } = outcome;
     const refusedBy = problem
       ? judge(setting, page, draftOf(filled), problem)
-      : { faults: {}, refusal: { message: texts.unreachable, nearest: [], timeGone: false } };
+      : { faults: {}, refusal: refusalOf(setting, 'unreachable') };
     holding.resume();
-    if (refusedBy.refusal?.timeGone) holding.release();
+    if (refusedBy.refusal?.timeGone || refusedBy.refusal?.isClosed) holding.release();
     const invisible = invisibleIn(filled);
     if (invisible) invisible.value = '';
     show(refusedBy);
@@ -151,7 +157,7 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
       start,
       zone,
       language,
-      hold: keptHold(page.path),
+      hold: keptHold(page.path, start),
       campaign: page.campaign ?? keptCampaign(page.path),
       website: invisibleIn(filled)?.value ?? '',
     });

@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
 import type { Problem } from '../../server/http/problem-schema.ts';
 import type { Hold, Holder } from './holding.ts';
-import { keepHold, keptHold } from './kept-hold.ts';
 import type { Deeds } from './use-booking.ts';
 
 const signsOfLife = ['input', 'keydown', 'pointerdown', 'pointermove', 'visibilitychange'] as const;
@@ -30,14 +29,12 @@ export const useHold = (
 
   useLayoutEffect(() => {
     if (preview || !deeds) return;
-    const { createHolder, postHold, releaseByBeacon, releaseHold } = deeds;
+    const { createHolder, ownHoldsOf, releaseByBeacon, releaseHold } = deeds;
     let release = releaseHold;
     const made = createHolder({
+      ...ownHoldsOf({ path }),
       now: () => Date.now(),
-      ask: (start, hold) => postHold({ path }, start, hold),
       release: hold => release({ path }, hold),
-      kept: () => keptHold(path),
-      keep: (hold, start) => keepHold(path, hold, start),
       isVisible: () => document.visibilityState === 'visible',
       tell: setHold,
       gone: problem => latest.current.gone(deeds, problem),

@@ -10,7 +10,6 @@ export interface ZoneChooserProps {
   readonly instant: number;
   readonly action: string;
   readonly month: string;
-  /** Kept on submitting, besides the month. */
   /** Parameters that the address keeps. */
   readonly kept: Readonly<Record<string, string>>;
   readonly choose: (zone: string) => void;
@@ -75,16 +74,26 @@ export const ZoneChooser = (props: ZoneChooserProps) => {
         </summary>
         {enhanced ? (
           <div class="zone-panel" key="search">
-            {open && Panel && (
-              <Panel
-                {...props}
-                close={close}
-                choose={chosen => {
-                  choose(chosen);
-                  close();
-                }}
-              />
-            )}
+            {open &&
+              (Panel ? (
+                <Panel
+                  {...props}
+                  close={close}
+                  choose={chosen => {
+                    choose(chosen);
+                    close();
+                  }}
+                />
+              ) : (
+                <div class="zone-wait">
+                  <p>
+                    <strong>{zoneText(setting, zone, instant, 'clock')}</strong>
+                  </p>
+                  <p class="quiet" role="status">
+                    {texts.loadingZones}
+                  </p>
+                </div>
+              ))}
           </div>
         ) : (
           <div

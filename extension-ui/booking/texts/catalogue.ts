@@ -53,6 +53,7 @@ export interface Catalogue {
   readonly hours12: string;
   readonly hours24: string;
   readonly loading: string;
+  readonly loadingZones: string;
   readonly loadFailed: string;
   readonly tryAgain: string;
 
@@ -60,6 +61,7 @@ export interface Catalogue {
   readonly yourTime: string;
   readonly changeTime: string;
   readonly held: string;
+  readonly unheld: string;
   readonly holdEnding: string;
   readonly holdLastMinutes: string;
   readonly holdEnded: string;

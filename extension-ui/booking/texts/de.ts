@@ -38,6 +38,7 @@ export const de: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Termine werden geladen…',
+  loadingZones: 'Zeitzonen werden geladen…',
   loadFailed: 'Die Termine konnten nicht geladen werden.',
   tryAgain: 'Erneut versuchen',
 
@@ -45,6 +46,7 @@ export const de: Catalogue = {
   yourTime: 'Ihr Termin',
   changeTime: 'Termin ändern',
   held: 'Dieser Termin ist bis {time} für Sie vorgemerkt.',
+  unheld: 'Dieser Termin ist erst mit der Buchung für Sie reserviert.',
   holdEnding: 'Dieser Termin ist noch {left} Min. für Sie vorgemerkt.',
   holdLastMinutes: 'Dieser Termin ist noch höchstens zwei Minuten für Sie vorgemerkt.',
   holdEnded:

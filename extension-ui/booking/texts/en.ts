@@ -37,6 +37,7 @@ export const en: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Loading times…',
+  loadingZones: 'Loading time zones…',
   loadFailed: 'The times couldn’t be loaded.',
   tryAgain: 'Try again',
 
@@ -44,6 +45,7 @@ export const en: Catalogue = {
   yourTime: 'Your time',
   changeTime: 'Change time',
   held: 'This time is held for you until {time}.',
+  unheld: 'This time isn’t reserved until you book it.',
   holdEnding: 'This time is held for you for another {left} min.',
   holdLastMinutes: 'This time is held for you for two more minutes at most.',
   holdEnded: 'This time is no longer held for you. It can still be booked unless somebody else takes it.',

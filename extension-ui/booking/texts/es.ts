@@ -37,6 +37,7 @@ export const es: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Cargando horas…',
+  loadingZones: 'Cargando zonas horarias…',
   loadFailed: 'No se han podido cargar las horas.',
   tryAgain: 'Reintentar',
 
@@ -44,6 +45,7 @@ export const es: Catalogue = {
   yourTime: 'Tu hora',
   changeTime: 'Cambiar la hora',
   held: 'Te guardamos esta hora hasta las {time}.',
+  unheld: 'Esta hora no queda reservada hasta que hagas la reserva.',
   holdEnding: 'Te guardamos esta hora {left} min más.',
   holdLastMinutes: 'Te guardamos esta hora dos minutos más como máximo.',
   holdEnded: 'Ya no te guardamos esta hora. Todavía puedes reservarla si nadie la ocupa antes.',

@@ -38,6 +38,7 @@ export const fr: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Chargement des horaires…',
+  loadingZones: 'Chargement des fuseaux horaires…',
   loadFailed: 'Les horaires n’ont pas pu être chargés.',
   tryAgain: 'Réessayer',
 
@@ -45,6 +46,7 @@ export const fr: Catalogue = {
   yourTime: 'Votre horaire',
   changeTime: 'Changer d’horaire',
   held: 'Cet horaire vous est réservé jusqu’à {time}.',
+  unheld: 'Cet horaire ne vous est réservé qu’une fois le rendez-vous confirmé.',
   holdEnding: 'Cet horaire vous est réservé pendant encore {left} min.',
   holdLastMinutes: 'Cet horaire vous est réservé pendant encore deux minutes au plus.',
   holdEnded:

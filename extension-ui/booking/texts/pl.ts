@@ -53,6 +53,7 @@ export const pl: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Wczytywanie terminów…',
+  loadingZones: 'Wczytywanie stref czasowych…',
   loadFailed: 'Nie udało się wczytać terminów.',
   tryAgain: 'Spróbuj ponownie',
 
@@ -60,6 +61,7 @@ export const pl: Catalogue = {
   yourTime: 'Twój termin',
   changeTime: 'Zmień termin',
   held: 'Trzymamy dla Ciebie ten termin do {time}.',
+  unheld: 'Ten termin będzie Twój dopiero po rezerwacji.',
   holdEnding: 'Trzymamy dla Ciebie ten termin jeszcze przez {left} min.',
   holdLastMinutes: 'Trzymamy dla Ciebie ten termin jeszcze najwyżej dwie minuty.',
   holdEnded: 'Nie trzymamy już dla Ciebie tego terminu. Nadal można go zarezerwować, o ile nikt inny go nie zajmie.',

@@ -42,6 +42,7 @@ export const ptBR: Catalogue = {
   hours12: '12 h',
   hours24: '24 h',
   loading: 'Carregando horários…',
+  loadingZones: 'Carregando fusos horários…',
   loadFailed: 'Não foi possível carregar os horários.',
   tryAgain: 'Tentar de novo',
 
@@ -49,6 +50,7 @@ export const ptBR: Catalogue = {
   yourTime: 'Seu horário',
   changeTime: 'Mudar o horário',
   held: 'Este horário está guardado para você até {time}.',
+  unheld: 'Este horário só fica reservado quando você concluir o agendamento.',
   holdEnding: 'Este horário está guardado para você por mais {left} min.',
   holdLastMinutes: 'Este horário está guardado para você por mais dois minutos, no máximo.',
   holdEnded: 'Este horário não está mais guardado para você. Ainda é possível agendá-lo, se ninguém o ocupar antes.',

@@ -186,6 +186,7 @@ const noLongerFree = async (deps: GuestDeps, open: OpenLink, start: string): Pro
     message: '',
     field: null,
     nearest: near.map(iso),
+    ...(at !== null && { wanted: iso(at) }),
     typed: { name: '', email: '', notes: '', colleagues: '', answers: {} },
   };
 };

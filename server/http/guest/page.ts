@@ -101,6 +101,8 @@ export interface Refused {
   readonly field: string | null;
   /** Of `slot_taken`: the nearest free starts. Of `not_offered`, where a page was opened for such a time: the next ones. */
   readonly nearest: readonly string[];
+  /** The start that a page was opened for. */
+  readonly wanted?: string;
   readonly typed: {
     readonly name: string;
     readonly email: string;

@@ -146,6 +146,12 @@ describe('a telephone number', () => {
     await page.reload();
     await expect.poll(() => country.inputValue()).toBe('CA');
     expect(await phoneField(page).inputValue()).toBe('+1 (416) 555-0123');
+    await phoneField(page).fill('604 555 0123');
+    await page.reload();
+    await country.waitFor();
+    expect(await phoneField(page).inputValue()).toBe('604 555 0123');
+    await book(page);
+    expect(await phoneField(page).inputValue()).toBe('+1 604 555 0123');
     expect(complaints).toEqual([]);
   });
 
@@ -176,6 +182,9 @@ describe('a form', () => {
     site.world.dropped = 1;
     await book(page);
     await page.getByText('The booking couldn’t be sent.').waitFor();
+    await page.context().setOffline(true);
+    expect(await page.getByText('You’re offline.').count()).toBe(0);
+    await page.context().setOffline(false);
     site.world.page = { idempotencyKey: 'f'.repeat(32) };
     await page.reload();
     await enhanced(page);

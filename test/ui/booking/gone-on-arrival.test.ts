@@ -57,4 +57,10 @@ describe('a time that isn’t free on arriving at the page', () => {
   ])('is not offered where it is %s: the next three times are', async (_, start) => {
     expect(await refusedAt(start)).toEqual(['not_offered', next]);
   });
+
+  it('is named as it is asked for again, for who holds it in another tab; what is none isn’t', async () => {
+    const wantedOf = async (start: string) => (await bookPage(deps, open, { start }, 'en', null)).refused?.wanted;
+    expect(await wantedOf('2026-11-25T11:00:00+05:45')).toBe('2026-11-25T05:15:00.000Z');
+    expect(await wantedOf('tomorrow')).toBeUndefined();
+  });
 });

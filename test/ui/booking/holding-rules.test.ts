@@ -1,17 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHolder, type Hold, type HoldOutcome } from '../../../extension-ui/booking/holding.ts';
+import type { Problem } from '../../../server/http/problem-schema.ts';
 
 const MINUTE = 60_000;
+const taken: Problem = { type: 'about:blank', title: '', status: 409, code: 'slot_taken' };
 const [ten, eleven] = ['2026-12-03T09:00:00.000Z', '2026-12-03T10:00:00.000Z'] as const;
 
-/** A server that holds whatever it is asked for, ten minutes at a time and thirty at most, unless `answer` says otherwise. */
-const scene = () => {
-  const asked: { start: string; hold: string | null }[] = [];
+/**
+ * A server that holds whatever it is asked for, ten minutes at a time and thirty at most, unless `answer` says otherwise. `kept`: by start,
+ * what this browser's tabs hold or may hold.
+ */
+const scene = (kept = new Map<string, string>()) => {
+  const asked: { start: string; hold: string }[] = [];
   const released: string[] = [];
   const told: Hold[] = [];
   const gone: string[] = [];
-  const world: { id: string | null; madeAt: number; answer: HoldOutcome | null; visible: boolean } = {
-    id: null,
+  const world: { madeAt: number; answer: HoldOutcome | null; visible: boolean } = {
     madeAt: Date.now(),
     answer: null,
     visible: true,
@@ -23,18 +27,21 @@ const scene = () => {
       asked.push({ start, hold });
       if (world.answer) return world.answer;
       const latest = world.madeAt + 30 * MINUTE;
-      return { kind: 'held', hold: hold ?? 'first', until: Math.min(Date.now() + 10 * MINUTE, latest), latest };
+      return { kind: 'held', hold, until: Math.min(Date.now() + 10 * MINUTE, latest), latest };
     },
     release: hold => released.push(hold),
-    kept: () => world.id,
-    keep: hold => {
-      world.id = hold;
+    newId: () => 'first',
+    kept: start => kept.get(start) ?? null,
+    keep: (hold, start) => {
+      for (const [other, id] of kept) if (id === hold) kept.delete(other);
+      kept.set(start, hold);
     },
+    drop: start => kept.delete(start),
     isVisible: () => world.visible,
     tell: hold => told.push(hold),
     gone: ({ code }) => gone.push(code),
   });
-  return { holder, world, asked, released, gone, state: () => told.at(-1)?.state };
+  return { holder, world, kept, asked, released, gone, state: () => told.at(-1)?.state };
 };
 
 const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * MINUTE);
@@ -55,7 +62,7 @@ describe('a hold', () => {
     await pass(2);
     expect(state()).toBe('ended');
     await pass(60);
-    expect(asked).toEqual([{ start: ten, hold: null }]);
+    expect(asked).toEqual([{ start: ten, hold: 'first' }]);
   });
 
   it('is renewed by what the guest does, once a minute at most, and under its own id', async () => {
@@ -66,7 +73,7 @@ describe('a hold', () => {
       holder.active();
     }
     expect(asked).toEqual([
-      { start: ten, hold: null },
+      { start: ten, hold: 'first' },
       { start: ten, hold: 'first' },
       { start: ten, hold: 'first' },
     ]);
@@ -108,7 +115,7 @@ describe('a hold', () => {
     holder.hold(eleven);
     await pass(0);
     expect(asked).toEqual([
-      { start: ten, hold: null },
+      { start: ten, hold: 'first' },
       { start: eleven, hold: 'first' },
     ]);
     expect(released).toEqual([]);
@@ -153,7 +160,7 @@ describe('a hold', () => {
 
   it('says that the time is gone once, and holds another one then', async () => {
     const { holder, world, asked, gone, state } = scene();
-    world.answer = { kind: 'gone', problem: { type: 'about:blank', title: '', status: 409, code: 'slot_taken' } };
+    world.answer = { kind: 'gone', problem: taken };
     holder.hold(ten);
     await pass(5);
     holder.active();
@@ -164,18 +171,61 @@ describe('a hold', () => {
     expect(state()).toBe('held');
   });
 
-  it('goes on as it was where it can’t be renewed, and says nothing where it can’t be had', async () => {
-    const { holder, world, state } = scene();
+  it('goes on as it was where it can’t be renewed, and says so where it can’t be had', async () => {
+    const { holder, world, kept, state } = scene();
     holder.hold(ten);
     await pass(2);
-    world.answer = { kind: 'none' };
+    world.answer = { kind: 'refused' };
     holder.active();
     await pass(0);
-    expect(state()).toBe('held');
+    expect([state(), kept.get(ten)]).toEqual(['held', 'first']);
     await pass(8);
     expect(state()).toBe('ended');
     holder.hold(eleven);
     await pass(0);
-    expect(state()).toBe('none');
+    expect([state(), kept.has(eleven)]).toEqual(['unheld', false]);
+  });
+
+  it('whose answer was lost is known, asked for again under its id, and given back', async () => {
+    const { holder, world, kept, asked, released, state } = scene();
+    world.answer = { kind: 'unknown' };
+    holder.hold(ten);
+    expect(kept.get(ten)).toBe('first');
+    await pass(1);
+    expect([state(), kept.get(ten)]).toEqual(['unheld', 'first']);
+    holder.active();
+    await pass(0);
+    expect(asked).toEqual([
+      { start: ten, hold: 'first' },
+      { start: ten, hold: 'first' },
+    ]);
+    holder.release();
+    expect(released).toEqual(['first']);
+  });
+
+  it('that was refused isn’t taken for this guest’s own later', async () => {
+    for (const answer of [{ kind: 'refused' }, { kind: 'gone', problem: taken }] as const) {
+      const { holder, world, kept, released } = scene();
+      world.answer = answer;
+      holder.hold(ten);
+      await pass(0);
+      expect(kept.size).toBe(0);
+      holder.release();
+      expect(released).toEqual([]);
+    }
+  });
+
+  it('of another tab is this one’s own at the same start, and stays the other’s at another', async () => {
+    const kept = new Map([[ten, 'of the other tab']]);
+    const { holder, asked, released } = scene(kept);
+    holder.hold(eleven);
+    await pass(0);
+    holder.hold(ten);
+    await pass(0);
+    expect(asked).toEqual([
+      { start: eleven, hold: 'first' },
+      { start: ten, hold: 'of the other tab' },
+    ]);
+    expect(released).toEqual(['first']);
   });
 });

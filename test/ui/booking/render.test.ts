@@ -262,6 +262,12 @@ describe('the details form', () => {
     expect(textOf(renderGuestPage(bookPage({ start, zone: 'Europe/Berlin' })))).not.toContain('Your host’s time');
   });
 
+  it('keeps a place for the host’s clock only where the guest’s isn’t known yet', () => {
+    const hasPlace = (zone: string | null): boolean =>
+      renderGuestPage(bookPage({ start, zone })).includes('class="chosen-host"');
+    expect([null, 'Asia/Kathmandu', 'Europe/Berlin'].map(hasPlace)).toEqual([true, true, false]);
+  });
+
   it('greets and asks for less on a personal link, for all where somebody else books', () => {
     const fieldsOf = (change: Partial<BookPage>): string[] =>
       attributesOf(

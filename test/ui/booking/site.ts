@@ -142,9 +142,10 @@ const guestServer = async (world: World) => {
   app.get<{ Querystring: Record<string, string> }>('/b/:slug', ({ query }, reply) => {
     const isGone = query.start !== undefined && (world.taken.has(query.start) || query.start === world.rendersTaken);
     if (!isGone) return send(reply, shown(query, null));
-    const { start, ...others } = query;
-    const nearest = nearestTo(start ?? '', world.taken);
-    return send(reply, shown(others, { code: 'slot_taken', message: '', field: null, nearest, typed: typedOf({}) }));
+    const { start = '', ...others } = query;
+    const nearest = nearestTo(start, world.taken);
+    const refused = { code: 'slot_taken', message: '', field: null, nearest, wanted: start, typed: typedOf({}) };
+    return send(reply, shown(others, refused));
   });
 
   app.get<{ Querystring: { from: string; zone: string } }>('/b/:slug/slots', ({ url, query }, reply) => {
@@ -170,12 +171,11 @@ const guestServer = async (world: World) => {
       return reply.code(409).send({ type: 'about:blank', title: '', status: 409, code: 'slot_taken', nearest });
     }
     const now = Math.floor(Date.now() / 1000) * 1000;
-    const last = world.holds.at(-2);
-    if (body.hold === undefined || last?.start !== body.start) madeAt = now;
+    if (world.holds.at(-2)?.start !== body.start) madeAt = now;
     const latest = madeAt + world.holdLongest;
     const until = Math.min(now + world.holdLength, latest);
     return reply.header('date', new Date(now).toUTCString()).send({
-      hold: 'hold-of-this-guest',
+      hold: body.hold,
       until: new Date(until).toISOString(),
       latest: new Date(latest).toISOString(),
     });
