@@ -18,6 +18,7 @@ import { useWidth } from '../week/use-width.ts';
 import { WeekGrid } from '../week/week-grid.tsx';
 import { BookedQuestion } from './booked-question.tsx';
 import { DetailsForm } from './details-form.tsx';
+import { EarlierPicks } from './earlier-picks.tsx';
 import { PickFoot } from './pick-foot.tsx';
 import { PickedList } from './picked-list.tsx';
 import type { Picking } from './picking.ts';
@@ -115,11 +116,12 @@ export const Editor = ({ picking }: { picking: Picking }) => {
   /** Of new times that aren't saved yet another link tells who it is. */
   const [namedBy] = useState(() => slug ?? session.links.data.peek()?.links[0]?.slug ?? null);
   const personal = usePersonal(namedBy);
-  const startAnew = () => {
-    picking.startAnew();
-    // The button goes away, and focus with it.
+  /** Of a button that goes away, and focus with it. */
+  const afterwards = (act: () => void) => {
+    act();
     root.current?.querySelector<HTMLElement>('#picked-heading')?.focus();
   };
+  const startAnew = () => afterwards(picking.startAnew);
   const refused = picking.refusal.value;
   const reasonText = (): string | null => {
     if (!refused) return null;
@@ -187,6 +189,14 @@ export const Editor = ({ picking }: { picking: Picking }) => {
       </div>
       <aside class="pick-side" aria-label={words.picked}>
         <div class="pick-scroll">
+          {picking.earlier.value && (
+            <EarlierPicks
+              earlier={picking.earlier.value}
+              namedBy={namedBy}
+              takeOver={() => afterwards(picking.takeOver)}
+              discard={() => afterwards(picking.discardEarlier)}
+            />
+          )}
           {picking.isRestored.value && (
             <Notice kind="warn">
               <span>{words.restored}</span>

@@ -3,15 +3,24 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 import { type DraftKeeper, draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { createNewLink } from '../drafts/new-link.ts';
 import { ApiFailure, asApiFailure } from '../shared/api.ts';
+import type { RecordInView } from '../shared/record-in-view.ts';
 import type { Session } from '../shared/session.ts';
 import type { Span } from '../week/grid-item.ts';
-import { withChanged, without, withTime } from './picks.ts';
+import { keyOf, recordOf, sorted } from './earlier.ts';
+import { pickRefusal, withChanged, without, withTime } from './picks.ts';
 import { bodyOf, draftOf, formOf, newForm, type TimesForm, withDraft } from './times-form.ts';
 
 /** What the server refused: at which field, `times` or one of the details; null: of no field. */
 export interface Refusal {
   readonly field: string | null;
   readonly failure: ApiFailure;
+}
+
+/** Times that were picked beside something else and aren't sent. */
+export interface Earlier {
+  /** Of those still ahead. */
+  readonly count: number;
+  readonly record: RecordInView | null;
 }
 
 /** Picked times and what belongs to them, from the first click until they are saved, and after. */
@@ -27,6 +36,7 @@ export interface Picking {
   /** What was taken away last, until something else is changed. */
   readonly removed: ReadonlySignal<Span | null>;
   readonly isRestored: ReadonlySignal<boolean>;
+  readonly earlier: ReadonlySignal<Earlier | null>;
   change(change: Partial<TimesForm>): void;
   add(span: Span): void;
   /** To another time, or another length. */
@@ -40,6 +50,9 @@ export interface Picking {
   showTheirs(): void;
   /** Another link, with no times yet. */
   startAnew(): void;
+  /** Picks the earlier times here too. */
+  takeOver(): void;
+  discardEarlier(): void;
   /** A newer state of the link has been read. */
   follow(link: LinkReply): void;
   /** What isn't kept yet is kept now. */
@@ -68,8 +81,10 @@ const fieldOf = ({ problem }: ApiFailure): string | null => {
 
 const contentOf = (form: TimesForm): string => JSON.stringify(draftOf({ ...form, newMinutes: 0 }));
 
-export const createPicking = ({ session, link: first, draft, name, now }: PickingOptions): Picking => {
-  const { api } = session;
+export const createPicking = ({ session, link: first, draft: kept, name, now }: PickingOptions): Picking => {
+  const { api, record } = session;
+  // What is changed of a link is the link's, whoever is in view.
+  const { mine: draft, earlier: others } = first === null ? sorted(kept, record) : { mine: kept, earlier: null };
   let count = 0;
   const id = (): string => {
     count += 1;
@@ -93,6 +108,8 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   const link = signal(first);
   const saved = signal(stored(first));
   const isWorthKeeping = (form: TimesForm) => contentOf(form) !== contentOf(saved.peek());
+  const timesIn = (other: typeof others) => (other ? restored(empty, other).times : []);
+  const earlier = signal(timesIn(others).length > 0 ? others : null);
   const begun = draft ? restored(saved.peek(), draft) : saved.peek();
   const form = signal(begun);
   const isRestored = signal(draft !== null && isWorthKeeping(begun));
@@ -105,14 +122,25 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
   let added = createNewLink(api, typeof draft?.key === 'string' ? draft.key : '');
   const keeperOf = (slug: string | null): DraftKeeper => draftKeeperOf(api, slug ?? NEW, KEPT_AFTER_MS);
   let keeper = keeperOf(first?.slug ?? null);
-  const keep = () => keeper.keep({ ...draftOf(form.peek()), version, key: added.key });
+  const keep = () => {
+    const own = { ...draftOf(form.peek()), version, key: added.key };
+    const beside = earlier.peek();
+    keeper.keep(link.peek() ? own : { ...own, record: keyOf(record), ...(beside ? { earlier: beside } : {}) });
+  };
+  /** Of what is picked here nothing needs to be kept any more. */
+  const drop = (isNew: boolean) => {
+    const beside = isNew ? earlier.peek() : null;
+    if (!beside) return void keeper.drop();
+    keeper.keep(beside);
+    keeper.leave();
+  };
 
   const put = (next: TimesForm): void => {
     form.value = next;
     removed.value = null;
     refusal.value = null;
     if (isWorthKeeping(next)) keep();
-    else void keeper.drop();
+    else drop(link.peek() === null);
   };
   const change = (part: Partial<TimesForm>): void => put({ ...form.peek(), ...part });
 
@@ -126,12 +154,11 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
 
   /** What is typed while it is being saved stays. */
   const settle = (reply: LinkReply, sent: TimesForm): void => {
-    const before = keeper;
+    drop(link.peek() === null);
     link.value = reply;
     version = reply.version;
     saved.value = sent;
     isRestored.value = false;
-    void before.drop();
     keeper = keeperOf(reply.slug);
     if (isWorthKeeping(form.peek())) keep();
     void session.links.load();
@@ -191,6 +218,11 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
     theirs,
     removed,
     isRestored,
+    earlier: computed(() =>
+      earlier.value && link.value === null
+        ? { count: timesIn(earlier.value).length, record: recordOf(earlier.value) }
+        : null,
+    ),
     change,
     add: span => change({ times: withTime(form.peek().times, { id: id(), ...span }) }),
     move: (time, span) => change({ times: withChanged(form.peek().times, time, span) }),
@@ -218,17 +250,36 @@ export const createPicking = ({ session, link: first, draft, name, now }: Pickin
       const other = theirs.peek();
       if (!other) return;
       theirs.value = null;
-      void keeper.drop();
+      drop(link.peek() === null);
       begin(other);
       form.value = saved.peek();
     },
     startAnew: () => {
-      void keeper.drop();
+      drop(link.peek() === null);
       begin(null);
       form.value = { ...empty, newMinutes: form.peek().newMinutes };
       removed.value = null;
       refusal.value = null;
       isRestored.value = false;
+    },
+    takeOver: () => {
+      const other = earlier.peek();
+      if (!other) return;
+      earlier.value = null;
+      const current = form.peek();
+      const fits = (times: TimesForm['times'], one: Span) => pickRefusal(times, one, null, now()) === null;
+      if (isWorthKeeping(current)) {
+        const add = (times: TimesForm['times'], one: TimesForm['times'][number]) =>
+          fits(times, one) ? withTime(times, one) : [...times];
+        return change({ times: timesIn(other).reduce(add, current.times) });
+      }
+      if (typeof other.key === 'string') added = createNewLink(api, other.key);
+      put(restored(empty, other));
+    },
+    discardEarlier: () => {
+      earlier.value = null;
+      if (isWorthKeeping(form.peek())) keep();
+      else drop(true);
     },
     follow: next => {
       const current = link.peek();

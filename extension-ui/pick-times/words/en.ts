@@ -59,6 +59,15 @@ export const en = {
   saved: 'Saved. The link in e-mails already sent shows the new times.',
   restored: 'These are the times you picked last and didn’t send.',
   startAnew: 'Start anew',
+  earlierPicks: (count: number, name: string | null) => {
+    const whose = name === null ? 'elsewhere' : `for ${name}`;
+    return plural(count, {
+      one: `# time picked earlier ${whose} isn’t sent yet.`,
+      other: `# times picked earlier ${whose} aren’t sent yet.`,
+    });
+  },
+  takeOver: 'Take over',
+  discardEarlier: 'Discard',
   unknown: 'Your activities aren’t known at the moment: check by hand that you are free.',
   noSubjects: 'Pipedrive doesn’t tell the subjects of your activities at the moment.',
   notFound: 'This link doesn’t exist any more',

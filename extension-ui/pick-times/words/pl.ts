@@ -61,6 +61,10 @@ export const pl: Widened<typeof en> = {
   savedNotCopied: 'Zapisano. Przeglądarka wymaga jeszcze jednego kliknięcia, aby skopiować.',
   saved: 'Zapisano. Link w wysłanych już wiadomościach pokazuje nowe terminy.',
   restored: 'To terminy wybrane ostatnio i jeszcze niewysłane.',
+  earlierPicks: (count, name) =>
+    `${plural(count, { one: '# termin', few: '# terminy', other: '# terminów' })} ${name === null ? 'z innego miejsca' : `(${name})`}: wybrane wcześniej, jeszcze niewysłane.`,
+  takeOver: 'Przejmij',
+  discardEarlier: 'Odrzuć',
   startAnew: 'Zacznij od nowa',
   unknown: 'Twoje aktywności nie są teraz znane: sprawdź samodzielnie, czy masz wolny czas.',
   noSubjects: 'Pipedrive nie podaje teraz tematów Twoich aktywności.',
