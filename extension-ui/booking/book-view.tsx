@@ -27,9 +27,9 @@ const useFocusOnChange = (start: string | null): void => {
       : (document.querySelector<HTMLElement>(`[data-start="${left}"]`) ?? document.getElementById('picker-heading'));
     if (!target) return;
     target.focus({ preventScroll: start !== null });
-    // The form begins with its time, above the heading.
+    // The form begins with its time, above the heading; where there isn't room for both, the focus is seen.
     if (start)
-      for (const shown of [target, document.querySelector('.chosen')]) shown?.scrollIntoView({ block: 'nearest' });
+      for (const shown of [document.querySelector('.chosen'), target]) shown?.scrollIntoView({ block: 'nearest' });
   }, [start]);
 };
 
