@@ -275,7 +275,7 @@ test('over both changes of the host’s clocks, page, mail, file and activity sa
     guest: 'Sunday 28 March 2027, 5:45–6:45, Kathmandu time, GMT+5:45',
     host: 'Sunday 28 March 2027, 1:00 GMT+1 – 3:00 GMT+2, Warsaw time, GMT+1',
     mail: 'Sunday, 28 March 2027 · 05:45–06:45 Kathmandu time (GMT+5:45)',
-    hostMail: 'niedziela, 28 marca 2027 · 1:00 (GMT+1) – 3:00 (GMT+2)',
+    hostMail: 'niedziela, 28 marca 2027 · 01:00 (GMT+1) – 03:00 (GMT+2)',
     utc: /(?<!\d)0?0:00/,
   });
 
