@@ -15,7 +15,8 @@ import { HeldBack } from '../shared/switch-on.tsx';
 import { useToasts } from '../shared/toast.tsx';
 import { LinkCard } from './link-card.tsx';
 import { createLinkDeeds, type LinkDeeds } from './link-deeds.ts';
-import { Unfinished } from './unfinished.tsx';
+import { type NewDraft, useNewDraft } from './new-draft.ts';
+import { ContinueOrNot, Unfinished } from './unfinished.tsx';
 import { useAvailabilityWords } from './words/words.ts';
 
 type ShareDialog = typeof import('../share/share-dialog.tsx')['ShareDialog'];
@@ -62,14 +63,15 @@ interface SectionOptions {
   readonly links: readonly LinkReply[];
   readonly none: ComponentChildren;
   /** With what was begun and not saved, above the links. */
-  readonly unfinished?: boolean;
+  readonly draft?: NewDraft | null;
   readonly deeds: LinkDeeds;
   readonly share: (link: LinkReply) => void;
 }
 
-const Section = ({ title, action, about, links, none, unfinished = false, deeds, share }: SectionOptions) => {
+const Section = ({ title, action, about, links, none, draft = null, deeds, share }: SectionOptions) => {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const isDraftBack = useRef(false);
   return (
     <section class="availability-section" aria-labelledby={id}>
       <div class="availability-head">
@@ -79,7 +81,9 @@ const Section = ({ title, action, about, links, none, unfinished = false, deeds,
         {action}
       </div>
       {about}
-      {unfinished && <Unfinished onGone={() => heading.current?.focus()} />}
+      {draft?.kept && (
+        <Unfinished draft={draft} kept={draft.kept} isBack={isDraftBack} onGone={() => heading.current?.focus()} />
+      )}
       {links.length === 0 ? (
         none
       ) : (
@@ -133,8 +137,14 @@ const Content = () => {
   const specific = found.filter(({ offer }) => offer.kind === 'specific');
   const searching = links.length >= FILTER_FROM && typed.value.trim() !== '';
   const shared = links.find(link => link.slug === slug);
+  const draft = useNewDraft();
+  const asks = useSignal(false);
+  const add = async () => {
+    if (await draft.isThere()) asks.value = true;
+    else go({ name: 'link' });
+  };
   const addButton = (
-    <Button kind="primary" onClick={() => go({ name: 'link' })}>
+    <Button kind="primary" onClick={() => void add()}>
       <PlusIcon />
       {words.addAvailability}
     </Button>
@@ -146,6 +156,14 @@ const Content = () => {
         <h2>{words.manageAvailability}</h2>
         {addButton}
       </div>
+      {asks.value && draft.kept && (
+        <ContinueOrNot
+          draft={draft}
+          onFailed={() => {
+            asks.value = false;
+          }}
+        />
+      )}
       {links.length >= FILTER_FROM && <LinkFilter typed={typed} count={found.length} />}
       {searching && found.length === 0 && <p class="muted">{own.noneFound}</p>}
       {(!searching || general.length > 0) && (
@@ -158,7 +176,7 @@ const Content = () => {
             </>
           }
           links={general}
-          unfinished={!searching}
+          draft={searching ? null : draft}
           none={<BlankState title={own.noGeneral} hint={own.noGeneralHint} />}
           deeds={deeds}
           share={share}

@@ -5,12 +5,10 @@ import type { LinkReply } from '../../server/http/host/schema.ts';
 import { IconButton } from '../shared/button.tsx';
 import { CheckField } from '../shared/check-field.tsx';
 import { EditIcon, ExpandIcon, EyeIcon, GearIcon, ShareIcon, TrashIcon } from '../shared/icons.tsx';
-import { lengthOf } from '../shared/link-facts.ts';
 import { Badge } from '../shared/notice.tsx';
 import { useSession } from '../shared/session.ts';
-import { dayRange, minutesLong } from '../shared/times.ts';
-import { zoneName } from '../shared/zone-name.ts';
-import { aheadOf, hoursText, placeText } from './facts.ts';
+import { CardFacts } from './card-facts.tsx';
+import { aheadOf } from './facts.ts';
 import { FreeTimes } from './free-times.tsx';
 import type { LinkDeeds, PlanRefusal } from './link-deeds.ts';
 import { PlanReason } from './plan-reason.tsx';
@@ -23,33 +21,6 @@ interface CardOptions {
   /** After it is in the trash, and its card is gone. */
   readonly onGone: () => void;
 }
-
-/** Where the times of a link lie: of general availability its hours, of picked times their days. */
-const useWhen = ({ offer }: LinkReply, now: number): string => {
-  const { words, locale } = useSession();
-  const own = useAvailabilityWords();
-  if (offer.kind === 'general') return hoursText(offer.rule, locale.value, words.value, own);
-  const { times, zone } = offer.rule;
-  const starts = times.map(([start]) => Date.parse(start));
-  const days = starts.length === 0 ? [] : [dayRange(Math.min(...starts), Math.max(...starts), zone, locale.value)];
-  return [...days, own.ahead(aheadOf(offer.rule, now), times.length)].join(', ');
-};
-
-const Facts = ({ link }: { link: LinkReply }) => {
-  const { words, locale } = useSession();
-  const own = useAvailabilityWords();
-  const now = Date.now();
-  const length = lengthOf(link.offer);
-  const when = useWhen(link, now);
-  return (
-    <p class="card-facts">
-      <span>{when}</span>
-      {length !== null && <span>{minutesLong(length, locale.value)}</span>}
-      <span>{zoneName(link.offer.rule.zone, locale.value, now)}</span>
-      <span dir="auto">{placeText(link.details.place, words.value, own)}</span>
-    </p>
-  );
-};
 
 const State = ({ link }: { link: LinkReply }) => {
   const words = useSession().words.value;
@@ -120,7 +91,7 @@ export const LinkCard = ({ link, deeds, share, onGone }: CardOptions) => {
           />
         )}
       </div>
-      <Facts link={link} />
+      <CardFacts offer={link.offer} place={link.details.place} />
       {!link.active && (refusal.value !== null || isHeld) && (
         <PlanReason
           link={link}

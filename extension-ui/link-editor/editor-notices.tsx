@@ -35,6 +35,8 @@ export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
     editor.discard();
     toasts.show(words.discarded, { label: shared.value.undo, act: () => editor.restore(mine) }, 10_000);
   };
+  const isOffered = editor.fromDraft.value && !editor.conflict.value;
+  const draft = isOffered && draftAt !== null ? moment(draftAt, zone.value, locale.value) : null;
   return (
     <div class="origin-notices" role="status">
       {editor.aside.value && (
@@ -42,10 +44,15 @@ export const OriginNotices = ({ draftAt }: { draftAt: number | null }) => {
           <Way label={words.bringMineBack} act={editor.bringMineBack} />
         </Line>
       )}
-      {editor.fromDraft.value && !editor.conflict.value && draftAt !== null && (
-        <Line text={words.draftOffered(moment(draftAt, zone.value, locale.value))}>
+      {draft !== null && !editor.isNew && (
+        <Line text={words.draftOffered(draft)}>
           <Way label={words.discard} act={discard} />
         </Line>
+      )}
+      {draft !== null && editor.isNew && (
+        <p class="origin-draft">
+          {words.draftContinued(draft)} <Way label={words.startAnew} act={discard} />
+        </p>
       )}
     </div>
   );

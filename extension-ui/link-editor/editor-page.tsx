@@ -8,6 +8,7 @@ import type { Step } from './draft.ts';
 import { useEditor } from './editor-context.ts';
 import { OriginNotices, Refusals } from './editor-notices.tsx';
 import { PictureView } from './picture-view.tsx';
+import { PlanNotice } from './plan-limit.tsx';
 import { useEditorWords } from './words/words.ts';
 
 const StepTab = ({ of, number, label }: { of: Step; number: number; label: string }) => {
@@ -128,6 +129,7 @@ export const EditorPage = ({ draftAt }: { draftAt: number | null }) => {
         </nav>
       </header>
       <OriginNotices draftAt={draftAt} />
+      {editor.isNew && step === 'availability' && <PlanNotice />}
       <div class="editor-columns">
         {/* What would be typed while it is being saved would be in neither. */}
         <div class="editor-form" inert={editor.saving.value}>

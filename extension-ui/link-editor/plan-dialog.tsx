@@ -6,8 +6,8 @@ import { Dialog } from '../shared/dialog.tsx';
 import { useFailureText } from '../shared/gate.tsx';
 import { othersActive } from '../shared/link-facts.ts';
 import { Notice } from '../shared/notice.tsx';
-import { planTitle } from '../shared/plan-title.ts';
 import { useSession } from '../shared/session.ts';
+import { useLimitSentence } from './plan-limit.tsx';
 import { useEditorWords } from './words/words.ts';
 
 interface PlanOptions {
@@ -24,8 +24,7 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
   const isBusy = useSignal(false);
   const failure = useSignal<string | null>(null);
   const shared = session.words.value;
-  const plan = session.me.data.value?.plan;
-  const limit = plan?.limit ?? 1;
+  const limit = session.me.data.value?.plan.limit ?? 1;
   const active = othersActive(session.links.data.value?.links ?? [], link.slug);
   const { name } = link.details;
 
@@ -43,12 +42,7 @@ export const PlanDialog = ({ link, onDone }: PlanOptions) => {
   };
 
   const [only] = active;
-  const reason =
-    limit === 0
-      ? shared.planNone(planTitle(plan?.name ?? null, shared))
-      : limit === 1 && only
-        ? words.limitOne(only.details.name)
-        : words.limitSome(new Intl.NumberFormat(session.locale.value).format(limit));
+  const reason = useLimitSentence()(active);
   return (
     <Dialog
       title={words.limitTitle}

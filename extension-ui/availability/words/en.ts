@@ -39,7 +39,12 @@ export const en = {
   planHoldsAny: 'Your plan lets no further link of general availability be active.',
   switchOver: 'Switch over to this one',
 
-  unfinished: (name: string, when: string) => `Unfinished: ${name}, from ${when}`,
+  unfinished: (name: string) => `Not saved yet: ${name}`,
+  today: (time: string) => `today ${time}`,
+  lastChanged: (when: string) => `Last changed ${when}. Guests can’t see it.`,
+  continueOrNot: (name: string) =>
+    name === '' ? 'Continue what isn’t saved yet, or start anew?' : `Continue “${name}” or start anew?`,
+  startAnew: 'Start anew',
   unnamed: 'without a name',
   continue: 'Continue',
   discard: 'Discard',

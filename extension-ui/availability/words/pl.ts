@@ -44,7 +44,12 @@ export const pl: Widened<typeof en> = {
   planHoldsAny: 'Twój plan nie pozwala na kolejny aktywny link z dostępnością ogólną.',
   switchOver: 'Przełącz na ten link',
 
-  unfinished: (name, when) => `Niedokończone: ${name} (${when})`,
+  unfinished: name => `Jeszcze nie zapisano: ${name}`,
+  today: time => `dziś, ${time}`,
+  lastChanged: when => `Ostatnia zmiana: ${when}. Goście tego nie widzą.`,
+  continueOrNot: name =>
+    name === '' ? 'Kontynuować to, co niezapisane, czy zacząć od nowa?' : `Kontynuować „${name}” czy zacząć od nowa?`,
+  startAnew: 'Zacznij od nowa',
   unnamed: 'bez nazwy',
   continue: 'Kontynuuj',
   discard: 'Odrzuć',

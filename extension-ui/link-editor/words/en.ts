@@ -184,6 +184,8 @@ export const en = {
   draftKept: 'Draft kept',
   draftFailed: 'The draft isn’t kept yet. It is tried again.',
   draftOffered: (moment: string) => `Unsaved changes from ${moment}.`,
+  draftContinued: (moment: string) => `Not saved yet, last changed ${moment}.`,
+  startAnew: 'Start anew',
   discard: 'Discard',
   discarded: 'Changes discarded.',
   conflict: 'This link has been saved elsewhere in the meantime. What you typed is still here.',
@@ -202,6 +204,7 @@ export const en = {
   limitTitle: 'Saved, but switched off',
   limitOne: (active: string) => `Your plan allows one active link with general availability. Now it is “${active}”.`,
   limitSome: (count: string) => `Your plan allows ${count} active links with general availability.`,
+  savedOff: 'What you make here can be saved, but stays switched off.',
   limitInstead: (off: string) =>
     `If you switch over, “${off}” is switched off: its page says so to guests, also to those who have its address from you.`,
   switchOver: (name: string) => `Switch over to “${name}”`,

@@ -161,6 +161,8 @@ export const pl: EditorWords = {
   draftKept: 'Wersja robocza zachowana',
   draftFailed: 'Wersja robocza nie jest jeszcze zachowana. Próbujemy dalej.',
   draftOffered: moment => `Niezapisane zmiany z: ${moment}.`,
+  draftContinued: moment => `Jeszcze nie zapisano, ostatnia zmiana: ${moment}.`,
+  startAnew: 'Zacznij od nowa',
   discard: 'Odrzuć',
   discarded: 'Odrzucono zmiany.',
   conflict: 'Ten link został w międzyczasie zapisany gdzie indziej. To, co tu wpisano, nadal tu jest.',
@@ -183,6 +185,7 @@ export const pl: EditorWords = {
   limitTitle: 'Zapisano, ale link jest wyłączony',
   limitOne: active => `Twój plan pozwala na jeden aktywny link z dostępnością ogólną. Teraz jest nim „${active}”.`,
   limitSome: count => `Twój plan pozwala na tyle aktywnych linków z dostępnością ogólną: ${count}.`,
+  savedOff: 'Link, który tu utworzysz, można zapisać, ale pozostanie wyłączony.',
   limitInstead: off =>
     `Po przełączeniu link „${off}” będzie wyłączony: dowiedzą się o tym na jego stronie goście, także ci, którzy mają już od Ciebie jego adres.`,
   switchOver: name => `Przełącz na „${name}”`,

@@ -76,7 +76,9 @@ describe('the list', () => {
   it('shows what was begun and not saved, to be continued, or discarded and taken back', async () => {
     await api.ask('PUT', '/api/drafts/new', { form: { form: { name: 'Half a <b>link</b>' } } });
     await open();
-    const card = frame.getByRole('listitem', { name: /^Unfinished: Half a <b>link<\/b>, from \d/ });
+    const card = frame.getByRole('listitem', { name: 'Not saved yet: Half a <b>link</b>' });
+    await card.getByText(/^Last changed today \d\d:\d\d\. Guests can’t see it\.$/).waitFor();
+    expect(await card.locator('.card-facts').textContent()).toMatch(/^Mon–Fri 09:00–17:0030 mins/);
     await card.getByRole('button', { name: 'Discard' }).click();
     await said('Unfinished link discarded: Half a <b>link</b>.').waitFor();
     expect(await card.count()).toBe(0);
@@ -85,7 +87,22 @@ describe('the list', () => {
     await card.waitFor();
     expect(await card.getByRole('heading').evaluate(heading => heading === document.activeElement)).toBe(true);
     await card.getByRole('button', { name: 'Continue' }).click();
-    await frame.getByText('Unsaved changes from').waitFor();
+    await frame.getByText(/^Not saved yet, last changed/).waitFor();
+    expect(await frame.locator('.notice').count()).toBe(0);
+
+    await open();
+    await frame.getByRole('button', { name: 'Add availability' }).click();
+    const question = frame.getByRole('group', { name: 'Continue “Half a <b>link</b>” or start anew?' });
+    await question.getByRole('button', { name: 'Start anew' }).click();
+    await frame.locator('.link-editor').waitFor();
+    expect(await frame.getByText('Not saved yet').count()).toBe(0);
+    await frame.getByRole('button', { name: 'Undo' }).click();
+    await frame.getByRole('listitem', { name: 'Not saved yet: Half a <b>link</b>' }).waitFor();
+    await expect
+      .poll(() => api.ask('GET', '/api/drafts/new'), soon)
+      .toMatchObject({
+        form: { form: { name: 'Half a <b>link</b>' } },
+      });
     await api.ask('DELETE', '/api/drafts/new');
   });
 

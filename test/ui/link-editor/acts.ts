@@ -16,7 +16,7 @@ export const editorIn = async <T extends Surface>(surface: T): Promise<T> => {
 /** The first step, with what is stored: what an earlier test typed is set aside. */
 const begun = async (frame: Frame): Promise<Frame> => {
   await editorIn(frame);
-  const discard = frame.getByRole('button', { name: 'Discard' });
+  const discard = frame.getByRole('button', { name: /^(Discard|Start anew)$/ });
   if ((await discard.count()) > 0) {
     await discard.click();
     await frame.getByRole('button', { name: 'Availability', exact: true }).click();
@@ -29,6 +29,9 @@ const begun = async (frame: Frame): Promise<Frame> => {
 export const openNew = async (page: Page, crm: string): Promise<Frame> => {
   const frame = await openAvailability(page, crm);
   await frame.getByRole('button', { name: 'Add availability' }).first().click();
+  await frame.locator('.link-editor, .continue-or-not').first().waitFor();
+  const anew = frame.locator('.continue-or-not').getByRole('button', { name: 'Start anew' });
+  if ((await anew.count()) > 0) await anew.click();
   return begun(frame);
 };
 

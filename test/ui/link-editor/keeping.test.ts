@@ -63,8 +63,8 @@ describe('a draft', () => {
 
     frame = await openDrafted();
     expect(await named()).toBe('Half a nam');
-    await frame.getByText(/^Unsaved changes from .*\d\d:\d\d\.$/).waitFor();
-    await frame.getByRole('button', { name: 'Discard' }).click();
+    await frame.getByText(/^Not saved yet, last changed .*\d\d:\d\d\./).waitFor();
+    await frame.getByRole('button', { name: 'Start anew' }).click();
     expect(await named()).toBe('Meeting');
     await frame.getByRole('button', { name: 'Undo' }).click();
     expect(await named()).toBe('Half a nam');
@@ -115,8 +115,8 @@ describe('a draft', () => {
 const openDrafted = async (): Promise<Frame> => {
   const found = await openAvailability(page, crm);
   await found.getByRole('button', { name: 'Add availability' }).first().click();
+  await found.locator('.continue-or-not').getByRole('button', { name: 'Continue' }).click();
   const editor = await editorIn(found);
-  await editor.getByText(/^Unsaved changes from /).waitFor();
   await goOn(editor);
   return editor;
 };
@@ -264,6 +264,7 @@ describe('a plan that allows one active link', () => {
   it('has a further one saved switched off, says so, and lets the host switch over', async () => {
     await play('growth');
     frame = await openNew(page, crm);
+    await frame.getByText(/Now it is “Meeting”\. .* lifts this\. What you make here can be saved, but stays/).waitFor();
     await goOn(frame);
     await name().fill('Newer');
     await save(frame);
@@ -291,6 +292,6 @@ describe('a plan that allows one active link', () => {
     await dialog.getByText(sentence).waitFor();
     await dialog.getByRole('button', { name: 'Leave it off' }).click();
     await frame.getByRole('status').getByText('“Off” is saved, switched off.').waitFor();
-    expect(await frame.locator('.toast').getByRole('button').count()).toBe(0);
+    expect(await frame.locator('.toast').getByRole('button', { name: 'Copy link' }).count()).toBe(0);
   });
 });
