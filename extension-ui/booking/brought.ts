@@ -1,6 +1,6 @@
 import type { BookPage } from '../../server/http/guest/page.ts';
 import { keepCampaign } from './campaign.ts';
-import { draftOfAnswers, keepDraft, keptDraft, said } from './draft.ts';
+import { draftOfAnswers, keepDraft, keptDraft, keptOffer, renewOffer, said } from './draft.ts';
 
 const kept = new WeakSet<BookPage>();
 
@@ -10,5 +10,9 @@ export const keepBrought = (page: BookPage): void => {
   kept.add(page);
   const { path, campaign, prefill } = page;
   if (campaign) keepCampaign(path, campaign);
-  if (prefill) keepDraft(path, { ...draftOfAnswers(prefill), ...said(keptDraft(path)) });
+  if (!prefill) return;
+  const typed = keptDraft(path);
+  const before = keptOffer(path);
+  const own = Object.entries(said(typed)).filter(([name, value]) => value !== before[name]);
+  keepDraft(path, { ...renewOffer(path, typed, draftOfAnswers(prefill)), ...Object.fromEntries(own) });
 };

@@ -34,12 +34,32 @@ export const keepDraft = (path: string, draft: Draft): void =>
 
 export const dropDraft = (path: string): void => forget('session', keyOf(path));
 
-export const keptDraft = (path: string): Draft => {
+const recallDraft = (key: string): Draft => {
   try {
-    return JSON.parse(recall('session', keyOf(path)) ?? '{}');
+    return JSON.parse(recall('session', key) ?? '{}');
   } catch {
     return {};
   }
+};
+
+export const keptDraft = (path: string): Draft => recallDraft(keyOf(path));
+
+const offerKeyOf = (path: string): string => `offered ${path}`;
+
+/** What others offered for the form last. */
+export const keptOffer = (path: string): Draft => recallDraft(offerKeyOf(path));
+
+/**
+ * Takes down another offer: answers it with whatever of the one before gives way to it, since that was never typed and may be of
+ * somebody else.
+ */
+export const renewOffer = (path: string, typed: Draft, offer: Draft): Draft => {
+  const before = Object.entries(keptOffer(path));
+  remember('session', offerKeyOf(path), JSON.stringify(offer));
+  return {
+    ...Object.fromEntries(before.flatMap(([name, value]) => (typed[name] === value ? [[name, '']] : []))),
+    ...offer,
+  };
 };
 
 const isTicked = (field: Element): field is HTMLInputElement =>

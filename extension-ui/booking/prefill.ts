@@ -1,5 +1,5 @@
 import type { Prefill } from '../../server/http/guest/page.ts';
-import { type Draft, draftOf, draftOfAnswers, fillForm, keepDraft } from './draft.ts';
+import { type Draft, draftOf, draftOfAnswers, fillForm, keepDraft, keptOffer, renewOffer } from './draft.ts';
 
 /** What others know of the guest already: the page that shows this one in a frame, or who wrote the link. */
 
@@ -24,14 +24,14 @@ const named = (form: HTMLFormElement, draft: Draft): Draft => {
 };
 
 /**
- * Fills what is still empty in the form of this path, now and at every later offer, and sends nothing. From then on it belongs to
- * the kept draft: what the guest empties stays empty. Answers what ends that.
+ * Fills what is still empty in the form of this path, or says what an earlier offer said, now and at every later offer, and sends
+ * nothing. From then on it belongs to the kept draft. Answers what ends that.
  */
 export const takePrefill = (form: HTMLFormElement, path: string): (() => void) => {
   taken = () => {
     if (Object.keys(offered).length === 0) return;
-    const typed = draftOf(form);
-    fillForm(form, Object.fromEntries(Object.entries(named(form, offered)).filter(([name]) => !typed[name])));
+    const before = keptOffer(path);
+    fillForm(form, renewOffer(path, draftOf(form), named(form, offered)), before);
     keepDraft(path, draftOf(form));
     offered = {};
   };

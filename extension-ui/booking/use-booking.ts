@@ -140,10 +140,15 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     }
   };
 
+  const latest = useRef({ start, refusal });
+  latest.current = { start, refusal };
+
   const send = async (filled: HTMLFormElement): Promise<void> => {
     if (sending) return;
     const deeds = await ready(filled);
-    if (!deeds) return;
+    // Left while it was waited for.
+    if (!deeds || !filled.isConnected) return;
+    const { start, refusal } = latest.current;
     const { bodyOf, faultsOf, postBooking, refusalOf } = deeds;
     tried.current = true;
     const typed = draftOf(filled);

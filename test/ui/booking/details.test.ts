@@ -125,6 +125,12 @@ describe('what an address brings along', () => {
       'Asha Rai',
       'some@example.com',
     ]);
+    // The next offer, perhaps of somebody else, takes the place of the last one and of nothing that was typed.
+    site.world.page = { prefill: { name: 'Another', answers: { size: '51+' } } };
+    await page.goto(`${site.url}${details}&name=Another`);
+    await enhanced(page);
+    expect([await nameField(page).inputValue(), await emailField(page).inputValue()]).toEqual(['Asha Rai', '']);
+    expect(await page.getByLabel('51+').isChecked()).toBe(true);
   });
 });
 
