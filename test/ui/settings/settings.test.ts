@@ -54,7 +54,7 @@ describe('what a host chooses', () => {
     await frame.getByLabel('Phone number, or who calls whom').fill('I call you');
     await frame.getByLabel('Duration', { exact: true }).fill('45');
     await frame.getByLabel('Notice', { exact: true }).fill('2');
-    await frame.getByLabel('Unit of the earliest booking ahead').selectOption('days');
+    await frame.getByLabel('Unit of notice').selectOption('days');
     await expect
       .poll(async () => (await me()).settings, soon)
       .toMatchObject({
