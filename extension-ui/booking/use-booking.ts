@@ -1,17 +1,11 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BookPage } from '../../server/http/guest/page.ts';
-import { randomKey } from '../shared/random-key.ts';
 import type { Faults } from './booking-form.ts';
-import { keptCampaign } from './campaign.ts';
-import { type Draft, draftOf, dropAttempt, dropDraft, keepAttempt, keptAttempt } from './draft.ts';
+import { type Draft, draftOf, keptAttempt } from './draft.ts';
 import type { Hold } from './holding.ts';
-import { invisibleField } from './invisible-field.tsx';
 import type { Judgement } from './judgement.ts';
-import { keptHold } from './kept-hold.ts';
-import { keepBooking } from './own-booking.ts';
 import { deeds as deedsToCome } from './parts.ts';
-import type { Outcome } from './post-booking.ts';
 import { useSetting } from './setting.ts';
 import { useHold } from './use-hold.ts';
 
@@ -51,15 +45,9 @@ const useDeeds = (): Deeds | null => {
 const without = (faults: Faults, names: readonly string[]): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => !names.includes(name)));
 
-const invisibleIn = (form: HTMLFormElement): HTMLInputElement | null => {
-  const field = form.elements.namedItem(invisibleField);
-  return field instanceof HTMLInputElement ? field : null;
-};
-
 /** Holds the time while the form is filled in, sends the form, and says what came of it. `draft`: what the form was rendered with. */
 export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: Draft): BookingControl => {
   const setting = useSetting();
-  const { texts, language } = setting;
   const deeds = useDeeds();
   const [sending, setSending] = useState(false);
   const [judgement, setJudgement] = useState<Judgement>(() => {
@@ -94,36 +82,6 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     setJudgement(judgement);
   };
 
-  const settle = (
-    { goToMeeting, judge, ownHoldsOf, refusalOf }: Deeds,
-    filled: HTMLFormElement,
-    start: string,
-    outcome: Outcome,
-  ): void => {
-    if (outcome.kind === 'unknown') keepAttempt(page.path, attempt.current);
-    else {
-      attempt.current = randomKey();
-      dropAttempt(page.path);
-    }
-    if (outcome.kind === 'booked') {
-      dropDraft(page.path);
-      ownHoldsOf(page).drop(start);
-      keepBooking(page.path, { start, manageUrl: outcome.manageUrl });
-      goToMeeting(page, outcome.manageUrl);
-      return;
-    }
-    setSending(false);
-    const { problem } = outcome;
-    const refusedBy = problem
-      ? judge(setting, page, draftOf(filled), problem)
-      : { faults: {}, refusal: refusalOf(setting, 'unreachable') };
-    holding.resume();
-    if (refusedBy.refusal?.timeGone || refusedBy.refusal?.isClosed) holding.release();
-    const invisible = invisibleIn(filled);
-    if (invisible) invisible.value = '';
-    show(refusedBy);
-  };
-
   /** Who sends the form before it can be judged here waits for that; where it can't be had, the form goes as it does without script. */
   const ready = async (filled: HTMLFormElement): Promise<Deeds | null> => {
     if (deeds) return deeds;
@@ -148,25 +106,9 @@ export const useBooking = ({ page, attempt, zone, start }: BookingProps, draft: 
     const deeds = await ready(filled);
     // Left while it was waited for.
     if (!deeds || !filled.isConnected) return;
-    const { start, refusal } = latest.current;
-    const { bodyOf, faultsOf, postBooking, refusalOf } = deeds;
     tried.current = true;
-    const typed = draftOf(filled);
-    const unchosen = !start || (refusal?.nearest.length && !refusal.nearest.includes(start));
-    const found = { ...(unchosen && { start: texts.chooseFirst }), ...faultsOf(typed, page.questions, setting) };
-    if (unchosen || Object.keys(found).length > 0) return show({ faults: found, refusal: unchosen ? refusal : null });
-    if (page.preview) return show({ faults: {}, refusal: refusalOf(setting, 'preview') });
-    setSending(true);
-    holding.pause();
-    const body = bodyOf(typed, {
-      start,
-      zone,
-      language,
-      hold: keptHold(page.path, start),
-      campaign: page.campaign ?? keptCampaign(page.path),
-      website: invisibleIn(filled)?.value ?? '',
-    });
-    settle(deeds, filled, start, await postBooking(page.path, attempt.current, body));
+    const { start, refusal } = latest.current;
+    await deeds.sendForm({ page, setting, zone, attempt, start, refusal, holding, tell: setSending, show }, filled);
   };
 
   return {
