@@ -37,10 +37,10 @@ const assetsOf = (manifest: Readonly<Record<string, Chunk>>): Assets => {
     script,
     shared,
     book: part('booking/book-view.tsx'),
-    picker: part('booking/picker.tsx'),
-    details: part('booking/details.tsx'),
-    manage: part('booking/manage-view.tsx'),
-    reminders: part('booking/reminders-view.tsx'),
+    picker: part('booking/picker/picker.tsx'),
+    details: part('booking/form/details.tsx'),
+    manage: part('booking/manage/manage-view.tsx'),
+    reminders: part('booking/manage/reminders-view.tsx'),
   };
 };
 

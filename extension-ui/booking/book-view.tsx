@@ -5,14 +5,14 @@ import { detectZone } from '../shared/zones/zones.ts';
 import { keptOf } from './address.ts';
 import { monthOf } from './dates.ts';
 import { fill, zoneText } from './format.ts';
-import { inZone } from './in-zone.ts';
-import { keptHold } from './kept-hold.ts';
+import { keptHold } from './hold/kept-hold.ts';
 import { MeetingSummary } from './meeting-summary.tsx';
 import { NearestLinks } from './nearest-links.tsx';
 import { useOwnBooking } from './own-booking.ts';
 import { details, picker, wasTyped } from './parts.ts';
+import { inZone } from './picker/in-zone.ts';
+import { useMonths } from './picker/use-months.ts';
 import { useSetting } from './setting.ts';
-import { useMonths } from './use-months.ts';
 import { useVisit } from './use-visit.ts';
 
 /** Moves the focus to what took the place of what had it; not on arriving at the page. */

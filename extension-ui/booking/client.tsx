@@ -1,5 +1,5 @@
 import { hydrate } from 'preact';
-import { clearAddress } from './clear-address.ts';
+import { clearAddress } from './brought/clear-address.ts';
 import { GuestApp, type GuestAppProps } from './guest-app.tsx';
 import { deeds, details, loadPartsOf, picker } from './parts.ts';
 

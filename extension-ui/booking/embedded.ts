@@ -59,7 +59,7 @@ export const joinSite = (page: GuestPage): void => {
   if (parent === window) return;
   addEventListener('message', ({ source, data }) => {
     const prefill = source === parent && prefillOf(data);
-    if (prefill) void import('./details.tsx').then(({ offerPrefill }) => offerPrefill(prefill));
+    if (prefill) void import('./form/details.tsx').then(({ offerPrefill }) => offerPrefill(prefill));
   });
   addEventListener('keydown', ({ key, defaultPrevented }) => {
     if (key === 'Escape' && !defaultPrevented) say({ type: 'scheduler:escape' });

@@ -3,12 +3,12 @@ import { later, onDemand } from './later.tsx';
 
 /** The parts of pages, each with a script of its own: a page loads what it shows, and then what may be wanted next. */
 export const book = later(() => import('./book-view.tsx').then(({ BookView }) => BookView));
-export const picker = later(() => import('./picker.tsx').then(({ Picker }) => Picker));
-export const details = later(() => import('./details.tsx').then(({ Details }) => Details));
-export const manage = later(() => import('./manage-view.tsx').then(({ ManageView }) => ManageView));
-export const reminders = later(() => import('./reminders-view.tsx').then(({ RemindersView }) => RemindersView));
+export const picker = later(() => import('./picker/picker.tsx').then(({ Picker }) => Picker));
+export const details = later(() => import('./form/details.tsx').then(({ Details }) => Details));
+export const manage = later(() => import('./manage/manage-view.tsx').then(({ ManageView }) => ManageView));
+export const reminders = later(() => import('./manage/reminders-view.tsx').then(({ RemindersView }) => RemindersView));
 /** What the details form does, beyond what it shows: wanted soon after it is there, and at once where it was refused. */
-export const deeds = onDemand(() => import('./form-deeds.ts'));
+export const deeds = onDemand(() => import('./form/form-deeds.ts'));
 /** Only ever rendered by the server. */
 export const message = later(() => import('./message-view.tsx').then(({ MessageView }) => MessageView));
 

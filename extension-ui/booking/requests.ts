@@ -2,7 +2,7 @@ import type { BookPage } from '../../server/http/guest/page.ts';
 import type { SlotsReply } from '../../server/http/guest/schema.ts';
 import { address } from './address.ts';
 import { lastDate } from './dates.ts';
-import { keptHold } from './kept-hold.ts';
+import { keptHold } from './hold/kept-hold.ts';
 
 /** On a slow phone a reply may take long; a request that takes longer than this is given up and may be repeated. */
 export const patienceMs = 20_000;

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { GuestPage } from '../../server/http/guest/page.ts';
 import { GuestApp } from './guest-app.tsx';
 import { book, deeds, details, manage, message, partsOf, picker, reminders } from './parts.ts';
-import { plainZoneForm } from './plain-zone-form.ts';
+import { plainZoneForm } from './picker/plain-zone-form.ts';
 import { directionOf } from './setting.ts';
 import { catalogues } from './texts/languages.ts';
 import { titleOf } from './title.ts';

@@ -1,6 +1,6 @@
 import type { GuestPage } from '../../server/http/guest/page.ts';
+import { remindersMessage } from './manage/reminders-message.ts';
 import { messageOf } from './message-of.ts';
-import { remindersMessage } from './reminders-message.ts';
 import type { Catalogue } from './texts/catalogue.ts';
 
 const manageTitles = { confirmed: 'yourMeeting', cancelled: 'cancelled', over: 'over' } as const;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createHolder, type Hold, type HoldOutcome } from '../../../extension-ui/booking/holding.ts';
+import { createHolder, type Hold, type HoldOutcome } from '../../../extension-ui/booking/hold/holding.ts';
 import type { Problem } from '../../../server/http/problem-schema.ts';
 
 const MINUTE = 60_000;

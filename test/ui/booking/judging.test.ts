@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf } from '../../../extension-ui/booking/booking-form.ts';
-import { refusalOf } from '../../../extension-ui/booking/judgement.ts';
+import { faultsOf } from '../../../extension-ui/booking/form/booking-form.ts';
+import { refusalOf } from '../../../extension-ui/booking/form/judgement.ts';
 import type { Setting } from '../../../extension-ui/booking/setting.ts';
 import { en } from '../../../extension-ui/booking/texts/en.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { callingCodes, countryCode } from '../../../extension-ui/booking/calling-codes.ts';
-import { inRegion, internationalPhone } from '../../../extension-ui/booking/phone-numbers.ts';
-import { likelyRegion } from '../../../extension-ui/booking/phone-region.ts';
+import { callingCodes, countryCode } from '../../../extension-ui/booking/phone/calling-codes.ts';
+import { inRegion, internationalPhone } from '../../../extension-ui/booking/phone/phone-numbers.ts';
+import { likelyRegion } from '../../../extension-ui/booking/phone/phone-region.ts';
 
 describe('a telephone number', () => {
   it.each([
