@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftReply } from '../../server/http/host/schema.ts';
 import { readDraft } from '../link-editor/draft.ts';
 import { ruleFaults } from '../link-editor/faults.ts';
@@ -40,7 +40,7 @@ export const Unfinished = ({ draft, kept, onGone, isBack }: UnfinishedOptions) =
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const form = useForm(kept);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isBack.current) heading.current?.focus();
     isBack.current = false;
   }, []);
@@ -73,7 +73,7 @@ export const ContinueOrNot = ({ draft, onFailed }: { draft: NewDraft; onFailed: 
   const own = useAvailabilityWords();
   const id = useId();
   const group = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => group.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => group.current?.querySelector('button')?.focus(), []);
   const startAnew = async () => {
     if (await draft.discard()) go({ name: 'link' });
     else onFailed();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, IconButton } from '../shared/button.tsx';
 import { BackIcon } from '../shared/icons.tsx';
 import { useSession } from '../shared/session.ts';
@@ -92,14 +92,15 @@ export const EditorPage = ({ draftAt }: { draftAt: number | null }) => {
   const step = editor.step.value;
   const attention = editor.attention.value;
 
+  // Before anything else can be typed: the focus would take it away from where it is going.
   const shown = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
     window.scrollTo(0, 0);
     title.current?.focus({ preventScroll: true });
   }, [step]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (attention && page.current) focusPlace(page.current, attention.place);
   }, [attention]);
   useEffect(() => {

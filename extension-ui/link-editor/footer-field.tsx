@@ -207,7 +207,7 @@ const Tool = ({ label, pressed, act, children }: ToolOptions) => (
 const LinkAddress = (field: { value: string; error: string | null; onInput: (value: string) => void }) => {
   const words = useEditorWords();
   const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => holder.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => holder.current?.querySelector('input')?.focus(), []);
   return (
     <div ref={holder}>
       <TextField quiet label={words.linkAddress} placeholder="https://" {...field} />

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The first heading of a view, which a screen reader then reads out. */
 const focusHeading = (main: HTMLElement): boolean => {
@@ -13,7 +13,7 @@ const focusHeading = (main: HTMLElement): boolean => {
 /** Whoever goes to another view begins at its heading, also where that is read only later; the view that is shown first takes nothing. */
 export const useFocusOnView = (main: RefObject<HTMLElement | null>, key: string): void => {
   const shown = useRef(key);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = main.current;
     if (!element || shown.current === key) return;
     shown.current = key;

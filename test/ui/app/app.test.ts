@@ -155,8 +155,6 @@ describe('signing out', () => {
     await other.goto(`${app}/app`);
     await signOut(other);
     await other.waitForURL(`${app}/app/signed-out`);
-    await press(page, 'Links');
-    await press(page, 'Settings');
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
     await dialog.waitFor();

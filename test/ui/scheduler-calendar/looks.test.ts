@@ -8,6 +8,8 @@ import { bookAt, freeStarts, meetingIn, openCalendar } from './acts.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const soon = { timeout: 10_000, interval: 50 };
+
 const people = [
   {
     zone: 'Asia/Kathmandu',
@@ -62,9 +64,9 @@ describe.each(people)('in $zone, $theme', ({ zone, theme, words }) => {
     return faultsAt(frame, width);
   };
   const choose = (mode: string) => frame.getByRole('radio', { name: mode, exact: true }).check();
-  const shut = async () => {
-    await page.keyboard.press('Escape');
-  };
+  /** As many lie over each other as Escape has to take away one by one. */
+  const open = (count: number) => expect.poll(() => frame.locator('dialog[open]').count(), soon).toBe(count);
+  const shut = () => page.keyboard.press('Escape');
 
   test.each([1280, 800, 400, 320])('at %i px', async width => {
     await page.setViewportSize({ width, height: 760 });
@@ -78,17 +80,21 @@ describe.each(people)('in $zone, $theme', ({ zone, theme, words }) => {
     await frame.getByRole('button', { name: words.edit, exact: true }).waitFor();
     expect(await look(width, 'drawer')).toEqual([]);
     await frame.getByRole('button', { name: words.trash, exact: true }).click();
+    await open(2);
     expect(await look(width, 'trash')).toEqual([]);
     await shut();
+    await open(1);
     await frame.getByRole('button', { name: words.edit, exact: true }).click();
     await frame.locator('input[type="date"]').fill('2020-02-03');
     expect(await look(width, 'edit')).toEqual([]);
     await shut();
+    await open(2);
     await frame.locator('dialog').last().locator('.button.danger').click();
     await frame.getByRole('button', { name: words.edit, exact: true }).waitFor();
+    await open(1);
     await shut();
     await frame.locator('dialog').first().waitFor({ state: 'detached' });
-    expect(await row.evaluate(button => button === document.activeElement)).toBe(true);
+    await expect.poll(() => row.evaluate(button => button === document.activeElement), soon).toBe(true);
     await choose(words.day);
   });
 });
