@@ -1,24 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSite, type Opened } from './site.ts';
+import { describe, expect, it } from 'vitest';
+import { visitedSite } from './visits.ts';
 
-let site: Awaited<ReturnType<typeof createSite>>;
-const opened: Opened[] = [];
-
-beforeAll(async () => {
-  site = await createSite();
-});
-beforeEach(() => site.reset());
-afterEach(async () => {
-  for (const { done } of opened.splice(0)) await done();
-});
-afterAll(() => site.close());
-
-const open = async (...args: Parameters<typeof site.open>): Promise<Opened> => {
-  const visit = await site.open(...args);
-  opened.push(visit);
-  return visit;
-};
+const site = visitedSite();
+const { open } = site;
 
 const [start10, start1030] = ['2026-12-03T09:00:00.000Z', '2026-12-03T09:30:00.000Z'] as const;
 /** As the first page chose it. */
