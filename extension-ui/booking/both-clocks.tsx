@@ -1,4 +1,4 @@
-import { wallAt } from '../shared/zones/wall.ts';
+import { isSameClock } from '../shared/zones/wall.ts';
 import { useSetting } from './setting.ts';
 import { When } from './when.tsx';
 
@@ -17,8 +17,7 @@ interface BothClocksProps {
 /** A time by the guest's clock, and by the host's where that shows something else. */
 export const BothClocks = ({ zone, hostZone, start, end, label, alone, isOff = false }: BothClocksProps) => {
   const { texts } = useSetting();
-  const at = Date.parse(start);
-  const differ = wallAt(zone, at).offsetMinutes !== wallAt(hostZone, at).offsetMinutes;
+  const differ = !isSameClock(zone, hostZone, Date.parse(start));
   return (
     <dl class={isOff ? 'clocks clocks-off' : 'clocks'}>
       <div>

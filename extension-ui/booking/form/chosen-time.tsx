@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { wallAt } from '../../shared/zones/wall.ts';
+import { isSameClock } from '../../shared/zones/wall.ts';
 import { isPlainClick } from '../address.ts';
 import { useSetting } from '../setting.ts';
 import { When } from '../when.tsx';
@@ -23,8 +23,7 @@ interface ChosenTimeProps {
 export const ChosenTime = (props: ChosenTimeProps) => {
   const { zone, hostZone, mayDiffer, start, end, isGone, pickerHref, close, children } = props;
   const { texts } = useSetting();
-  const offsetIn = (zone: string): number => wallAt(zone, Date.parse(start ?? '')).offsetMinutes;
-  const differ = start !== null && offsetIn(zone) !== offsetIn(hostZone);
+  const differ = start !== null && !isSameClock(zone, hostZone, Date.parse(start));
   return (
     <div class={isGone ? 'chosen chosen-off' : 'chosen'}>
       <p class="chosen-label" id="chosen-label">

@@ -41,6 +41,10 @@ export const wallAt = (zone: string, instant: number): Wall => {
   };
 };
 
+/** Whether clocks of both zones show the same at that instant. */
+export const isSameClock = (zone: string, other: string, instant: number): boolean =>
+  wallAt(zone, instant).offsetMinutes === wallAt(other, instant).offsetMinutes;
+
 const HOUR = 3_600_000;
 
 /** Whether the zone's clocks show this time twice, since they are put back around it. */
